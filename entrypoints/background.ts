@@ -1,0 +1,5 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { browser } from 'wxt/browser';
+export default defineBackground(() => {
+  browser.runtime.onMessage.addListener((message: unknown, sender, reply) => { (reply as (v: unknown) => void)({ ok: true, message, sender }); return true; });
+});

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+
+/** What a conversation is, judged from its live state. The decision table is retold in `triage.ts`. */
+export const verdictSchema = z.enum([
+  'ended',
+  'ghost',
+  'orphan',
+  'stuck alert',
+  'wrap-up pending',
+  'waiting',
+  'live',
+  'parked',
+  'scheduled',
+  'unknown',
+]);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/**
+ * One fact behind a verdict. `fact` names a sentence (the UI translates it, an export uses English);
+ * the other fields fill it in: times are epoch ms, `purpose` is the participant's, `count` a number of legs.
+ */
+export const evidenceSchema = z.object({
+  fact: z.enum([
+    'conversation ended',
+    'customer left',
+    'customer connected',
+    'customer absent',
+    'agent connected',
+    'agent alerting',
+    'agent on hold',
+    'agent disconnected',
+    'agent not released',
+    'waiting in queue',
+    'queued without customer',
+    'nothing open',
+    'wrap-up pending',
+    'parked',
+    'callback scheduled',
+    'callback owned by agent',
+    'voicemail waiting',
+    'last message',
+    'unknown state',
+  ]),
+  since: z.optional(z.number()),
+  until: z.optional(z.number()),
+  media: z.optional(z.string()),
+  purpose: z.optional(z.string()),
+  state: z.optional(z.string()),
+  count: z.optional(z.number()),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** How much friction stands between the click and the send (design §2, "Confirm, scaled to risk"). */
+export const frictionSchema = z.enum(['none needed', 'undo', 'confirm', 'refuse']);
+export type Friction = z.infer<typeof frictionSchema>;
+
+/** The friction a verdict asks for. `unknown` is treated as `live`. */
+export function frictionOf(verdict: Verdict): Friction {
+  switch (verdict) {
+    case 'ended':
+      return 'none needed';
+    case 'ghost':
+    case 'orphan':
+      return 'undo';
+    case 'waiting':
+    case 'stuck alert':
+    case 'wrap-up pending':
+      return 'confirm';
+    case 'live':
+    case 'parked':
+    case 'scheduled':
+    case 'unknown':
+      return 'refuse';
+  }
+}
