@@ -2,7 +2,9 @@ import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { REGIONS } from './utils/genesys/regions';
 
-const hosts = REGIONS.flatMap((region) => ['apps', 'api', 'login'].map((host) => `https://${host}.${region}/*`));
+const hosts = REGIONS.flatMap((region) =>
+  ['apps', 'api', 'login'].map((host) => `https://${host}.${region}/*`),
+);
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
