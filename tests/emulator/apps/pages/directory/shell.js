@@ -46,7 +46,7 @@ function mountFrame(route, visible) {
       },
       envData: {
         locale: 'en-US',
-        hostRootUrl: new URL('/directory/#/', location.href).toString(),
+        hostRootUrl: new URL(`/directory/${location.search}#/`, location.href).toString(),
         registeredKeys: [],
         custom: options,
       },
