@@ -1,11 +1,11 @@
-import type { ComponentChildren, JSX, Ref } from 'preact';
+import type { ComponentChildren, Ref, TargetedMouseEvent } from 'preact';
 import { useId } from 'preact/hooks';
 
 export type Accent = 'primary' | 'secondary' | 'ghost' | 'danger';
 
 export interface ButtonProps {
   children: ComponentChildren;
-  onClick: (event: JSX.TargetedMouseEvent<HTMLButtonElement>) => void;
+  onClick: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
   accent?: Accent;
   small?: boolean;
   /** Why the button cannot be used now. Its presence disables the button and is told to everyone. */
@@ -23,7 +23,8 @@ export interface ButtonProps {
 
 /**
  * A button in the manner of Genesys. A disabled one stays in the tab order and says why, as its tooltip and as
- * its description, so that nobody meets a dead control without an explanation.
+ * its description, so that nobody meets a dead control without an explanation. Only a person's own gesture counts:
+ * a click that a script made does nothing, wherever the button stands.
  */
 export function Button(props: ButtonProps) {
   const { accent = 'secondary', small, icon, disabledReason, busy, pressed, label, buttonRef } = props;
@@ -43,7 +44,7 @@ export function Button(props: ButtonProps) {
         aria-describedby={disabledReason === undefined ? undefined : reasonId}
         title={disabledReason ?? (icon ? label : undefined)}
         onClick={(event) => {
-          if (!blocked) props.onClick(event);
+          if (event.isTrusted && !blocked) props.onClick(event);
         }}
       >
         {props.children}

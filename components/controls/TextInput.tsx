@@ -1,18 +1,16 @@
 import type { Ref } from 'preact';
 import { Field } from './Field';
 
-/** A one-line text or number field with its label. `onInput` gets the text as typed, never trimmed. */
+/** A one-line field with its label; `numeric` only chooses the keyboard. `onInput` gets the text as typed. */
 export function TextInput(props: {
   label: string;
   value: string;
   onInput: (value: string) => void;
-  type?: 'text' | 'number' | 'search';
+  numeric?: boolean;
   hint?: string | undefined;
   wrong?: string | undefined;
   placeholder?: string | undefined;
   disabled?: boolean;
-  min?: number;
-  max?: number;
   inputRef?: Ref<HTMLInputElement>;
 }) {
   return (
@@ -22,10 +20,9 @@ export function TextInput(props: {
           {...control}
           ref={props.inputRef ?? null}
           class="un-input"
-          type={props.type ?? 'text'}
+          type="text"
+          inputmode={props.numeric ? 'numeric' : undefined}
           value={props.value}
-          min={props.min}
-          max={props.max}
           placeholder={props.placeholder}
           disabled={props.disabled}
           autocomplete="off"
