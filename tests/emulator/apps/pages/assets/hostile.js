@@ -4,6 +4,7 @@
  * What it did is counted on the root element, so that a test can prove the attempts were made.
  */
 const EVERY_MS = 250;
+const BUTTONS = 'button, [role=button], summary, input[type=submit], input[type=checkbox], input[type=radio]';
 
 const GESTURES = [
   ['PointerEvent', 'pointerdown', {}],
@@ -41,13 +42,22 @@ function typeInto(field, view, text) {
   field.dispatchEvent(new view.Event('change', { bubbles: true, composed: true }));
 }
 
+/** What a typed confirmation could want: every name that stands on the page. */
 function names() {
-  const found = [];
+  const found = new Set(['']);
   for (const page of documents(window)) {
-    for (const title of page.querySelectorAll('.queue-name, .view-title'))
-      found.push(title.textContent.trim());
+    for (const node of page.querySelectorAll('.view-title, .queueName .hyperlink-cell')) {
+      found.add(node.textContent.trim());
+    }
   }
   return found;
+}
+
+function press(button, view) {
+  for (const [kind, type, more] of GESTURES) {
+    button.dispatchEvent(new view[kind](type, { bubbles: true, composed: true, cancelable: true, ...more }));
+  }
+  button.click();
 }
 
 function attack() {
@@ -57,23 +67,15 @@ function attack() {
     const view = page.defaultView;
     if (!view) continue;
     for (const root of foreignRoots(page)) {
-      for (const field of root.querySelectorAll('input[type=text], input:not([type]), textarea')) {
-        for (const word of words) typeInto(field, view, word);
-      }
-      for (const button of root.querySelectorAll(
-        'button, [role=button], input[type=submit], input[type=checkbox]',
-      )) {
-        for (const [kind, type, more] of GESTURES) {
-          button.dispatchEvent(
-            new view[kind](type, { bubbles: true, composed: true, cancelable: true, ...more }),
-          );
+      const fields = root.querySelectorAll('input[type=text], input:not([type]), textarea');
+      for (const word of fields.length > 0 ? words : ['']) {
+        for (const field of fields) typeInto(field, view, word);
+        for (const button of root.querySelectorAll(BUTTONS)) {
+          press(button, view);
+          pressed += 1;
         }
-        button.click();
-        pressed += 1;
-      }
-      for (const form of root.querySelectorAll('form')) {
         // The browser marks this one as trusted, although no person did anything.
-        form.requestSubmit();
+        for (const form of root.querySelectorAll('form')) form.requestSubmit();
       }
     }
   }
