@@ -51,21 +51,29 @@ function rowOf(
 ): InteractionRow {
   const queueId = placement?.queueId ?? conversation.queueIds.at(-1) ?? null;
   const userIds = usersOn(conversation, placement, asOf);
-  const { remote, endedAt } = conversation;
+  const { endedAt } = conversation;
   return {
     id: conversation.id,
     mediaType: MEDIA_TYPES[conversation.media],
     direction: conversation.direction,
     userIds,
     users: userIds.map((id) => world.user(id).name),
-    remote: remote.addressFrom ?? remote.ani ?? remote.name ?? '',
+    remote: remoteText(conversation),
     queueId,
     queueName: queueId === null ? '' : world.queue(queueId).name,
-    subject: remote.subject ?? null,
+    subject: conversation.remote.subject ?? null,
     startedAt: conversation.startedAt,
     endedAt: endedAt !== undefined && endedAt <= asOf ? endedAt : null,
     state: stateOf(conversation, placement, asOf),
   };
+}
+
+/** An e-mail is known by its address, a call by its number, everything else by the name that was given. */
+function remoteText({ media, remote }: Conversation): string {
+  const number = remote.ani?.replace(/^tel:/, '');
+  const known =
+    media === 'email' ? [remote.addressFrom] : media === 'call' ? [number] : [remote.name, number];
+  return [...known, remote.addressFrom, remote.name].find((text) => text !== undefined) ?? '';
 }
 
 function stateOf(
