@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { answerOf, instant, listOf, text } from './answer';
+import { answerOf, instant, listOf, text } from './answer.ts';
 
 /** A span in a communication's life, as the live API tells it (types are capitalised there: `Interact`). */
 const segmentSchema = z.looseObject({
