@@ -1,7 +1,8 @@
 /** An element of ours in the page, with an open shadow root to draw in. */
 export interface Piece {
   host: HTMLElement;
-  root: ShadowRoot;
+  /** The element inside the shadow root that is drawn into. */
+  root: HTMLElement;
 }
 
 export type PieceName = 'unstick-row' | 'unstick-toolbar' | 'unstick-dialog';
@@ -62,9 +63,24 @@ export function createDresser(document: Document, css: string): Dresser {
 export function makePiece(document: Document, name: PieceName, dresser: Dresser): Piece {
   const host = document.createElement(name);
   for (const type of KEPT_INSIDE) host.addEventListener(type, (event) => event.stopPropagation());
-  const root = host.attachShadow({ mode: 'open' });
-  dresser.dress(root);
+  const shadow = host.attachShadow({ mode: 'open' });
+  dresser.dress(shadow);
+  const root = document.createElement('div');
+  root.style.display = 'contents';
+  shadow.append(root);
   return { host, root };
+}
+
+/**
+ * Takes the page's theme along to where it does not reach by itself: a host outside the themed element, and any host in a
+ * browser whose style sheets cannot ask about ancestors.
+ */
+export function takeTheme(host: HTMLElement, near: Element): void {
+  const themed = near.closest('[flare-mode]');
+  const seesAncestors = globalThis.CSS?.supports?.('selector(:host-context(a))') ?? false;
+  if (themed && seesAncestors) return;
+  const theme = (themed ?? near.ownerDocument.querySelector('[flare-mode]'))?.getAttribute('flare-mode');
+  if (theme) host.setAttribute('flare-mode', theme);
 }
 
 /** Removes whatever an earlier instance of this script left behind, before an update for example. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock';
 import { type Adapter, isConversationRow } from './adapters';
 import { createInsertionLimit } from './insertion-limit';
-import { type Dresser, makePiece, type Piece } from './mounting';
+import { type Dresser, makePiece, type Piece, takeTheme } from './mounting';
 import { conversationIdOf } from './row-ids';
 import type { RowState, RowStates } from './row-states';
 
@@ -49,8 +49,8 @@ export function createRowPieces(parts: {
   clock: Clock;
   dresser: Dresser;
   states: RowStates;
-  paint: (root: ShadowRoot, picture: RowPicture) => void;
-  erase: (root: ShadowRoot) => void;
+  paint: (root: HTMLElement, picture: RowPicture) => void;
+  erase: (root: HTMLElement) => void;
   signal: AbortSignal;
 }): RowPieces {
   const { document, clock, dresser, states, paint, erase, signal } = parts;
@@ -81,6 +81,7 @@ export function createRowPieces(parts: {
     const piece: RowPiece = { ...made, row, conversationId: id, changed: false, unsubscribe: () => {} };
     pieces.set(row, piece);
     adopt(piece, id);
+    takeTheme(piece.host, row);
     row.append(piece.host);
     watcher.observe(row, { attributes: true, attributeFilter: ['class', 'data-row-id'] });
   }

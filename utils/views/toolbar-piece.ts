@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock';
 import type { ToolbarAnchor } from './adapters';
 import { createInsertionLimit } from './insertion-limit';
-import { type Dresser, makePiece, type Piece } from './mounting';
+import { type Dresser, makePiece, type Piece, takeTheme } from './mounting';
 
 /** The one piece in a view's toolbar. */
 export interface ToolbarPiece {
@@ -23,8 +23,8 @@ export function createToolbarPiece(parts: {
   document: Document;
   clock: Clock;
   dresser: Dresser;
-  paint: (root: ShadowRoot, queueId: string) => void;
-  erase: (root: ShadowRoot) => void;
+  paint: (root: HTMLElement, queueId: string) => void;
+  erase: (root: HTMLElement) => void;
   signal: AbortSignal;
 }): ToolbarPiece {
   const { document, clock, dresser, paint, erase, signal } = parts;
@@ -52,6 +52,7 @@ export function createToolbarPiece(parts: {
     const isThere = where === 'inside' ? host.parentElement === element : element.nextElementSibling === host;
     if (isThere || !limit.allow(element)) return;
     delete host.dataset.floating;
+    takeTheme(host, element);
     if (where === 'inside') element.append(host);
     else element.after(host);
   }
@@ -65,6 +66,7 @@ export function createToolbarPiece(parts: {
     if (shown?.piece !== piece || piece.host.isConnected) return;
     if (bestAnchor()) return place();
     piece.host.dataset.floating = '';
+    takeTheme(piece.host, document.documentElement);
     document.documentElement.append(piece.host);
   }
 
