@@ -50,18 +50,34 @@ export const evidenceSchema = z.object({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-/** How much friction stands between the click and the send (design §2, "Confirm, scaled to risk"). */
+/** How firmly the facts carry the verdict. A `probable` one is never taken on by a single click. */
+export const confidenceSchema = z.enum(['sure', 'probable']);
+export type Confidence = z.infer<typeof confidenceSchema>;
+
+/** What a supervisor had best do about it, in words that the UI translates. */
+export const adviceSchema = z.enum([
+  'refresh the view',
+  'disconnect',
+  'check, then disconnect',
+  'your decision',
+  'wait for the agent',
+  'look again in a minute',
+  'leave it alone',
+]);
+export type Advice = z.infer<typeof adviceSchema>;
+
+/** How much friction stands between the click and the send (it grows with the risk). */
 export const frictionSchema = z.enum(['none needed', 'undo', 'confirm', 'refuse']);
 export type Friction = z.infer<typeof frictionSchema>;
 
-/** The friction a verdict asks for. `unknown` is treated as `live`. */
-export function frictionOf(verdict: Verdict): Friction {
+/** The friction a verdict asks for. `unknown` is treated as `live`; a verdict that is only probable is confirmed. */
+export function frictionOf(verdict: Verdict, confidence: Confidence = 'sure'): Friction {
   switch (verdict) {
     case 'ended':
       return 'none needed';
     case 'ghost':
     case 'orphan':
-      return 'undo';
+      return confidence === 'sure' ? 'undo' : 'confirm';
     case 'waiting':
     case 'stuck alert':
     case 'wrap-up pending':
