@@ -1,12 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
-import {
-  type BudgetSnapshot,
-  type BudgetState,
-  type Lane,
-  type ObservedAnswer,
-  Pace,
-  SAVE_EVERY_MS,
-} from './pace.ts';
+import type { BudgetSnapshot, BudgetState, Lane, ObservedAnswer } from './budget-state.ts';
+import { Pace, SAVE_EVERY_MS } from './pace.ts';
 
 /**
  * The one limiter of the extension. In any sliding 60 s it never grants more than the allowed number, and to
@@ -27,7 +21,7 @@ export interface Budget {
 
 export interface BudgetParts {
   clock: Clock;
-  /** What the last worker saved; without it, a short time of full speed counts as already sent. */
+  /** What the last worker saved. Without it nothing counts as sent, but a job still starts at its even pace. */
   restored?: BudgetSnapshot | undefined;
   /** Called with what must survive a restart; must not throw. */
   persist?: ((snapshot: BudgetSnapshot) => void) | undefined;

@@ -1,44 +1,6 @@
-import * as z from 'zod/mini';
+import type { BudgetSnapshot, BudgetState, Lane, ObservedAnswer } from './budget-state.ts';
 import { retryAfterMsOf } from './retry-after.ts';
 import { SlidingMinute } from './sliding-minute.ts';
-
-/** Who waits for a request: a person at a click, or a running job. */
-export type Lane = 'interactive' | 'job';
-
-/** What a limiter must remember across a restart: plain data of about 1 kB, cheap enough for every second. */
-export const budgetSnapshotSchema = z.object({
-  /** When it was taken, epoch ms. */
-  savedAt: z.number(),
-  allowedPerMinute: z.number(),
-  reservePercent: z.number(),
-  /** Nothing is sent before this time, epoch ms; 0 for no pause. */
-  notBefore: z.number(),
-  /** Sends of the last minute as `[epoch ms, count]`, rounded to later, never to earlier. */
-  sentAt: z.array(z.tuple([z.number(), z.number()])),
-});
-export type BudgetSnapshot = z.infer<typeof budgetSnapshotSchema>;
-
-/** What the limiter shows of itself. */
-export interface BudgetState {
-  /** Requests per minute that Genesys allows this token. */
-  allowedPerMinute: number;
-  /** What is left of it for jobs after the reserve and after what others use of the same budget. */
-  usablePerMinute: number;
-  /** Requests that may still be sent in the current sliding minute. */
-  remainingThisMinute: number;
-  /** Epoch ms at which a pause asked for by Genesys ends, while one holds. */
-  pausedUntil?: number | undefined;
-  /** Requests sent in the last 60 s, measured. */
-  perMinuteNow: number;
-}
-
-/** What an answer tells about the budget. */
-export interface ObservedAnswer {
-  status: number;
-  headers: Headers;
-  /** The error body's message, where a 429 also names its wait. */
-  message?: string | undefined;
-}
 
 const MINUTE_MS = 60_000;
 /** Two requests sent a minute apart may arrive closer together than that; this much is allowed for. */
@@ -77,10 +39,12 @@ export class Pace {
       const known = Math.min(at - setBack, now);
       for (let n = wholeWithin(count, 0, MOST_PER_MINUTE); n > 0; n -= 1) this.#sent.add(known);
     }
-    // Whatever a job could have sent after the snapshot counts as sent, as late as it can have been.
-    const lost = Math.ceil(UNSAVED_MS / this.#gap()) + 2;
-    const lostAt = Math.min(now, (restored?.savedAt ?? now) - setBack + UNSAVED_MS);
-    for (let n = 0; n < lost; n += 1) this.#sent.add(lostAt);
+    if (restored !== undefined) {
+      // Whatever a job could have sent after the snapshot counts as sent, as late as it can have been.
+      const lost = Math.ceil(UNSAVED_MS / this.#gap()) + 2;
+      const lostAt = Math.min(now, restored.savedAt - setBack + UNSAVED_MS);
+      for (let n = 0; n < lost; n += 1) this.#sent.add(lostAt);
+    }
     this.#notBefore = Math.min((restored?.notBefore ?? 0) - setBack, now + LONGEST_PAUSE_MS);
     this.#nextJobAt = now + this.#gap();
   }

@@ -21,9 +21,12 @@ export class NoAnswer extends Error {
 
 /** A request without the parts that `timedFetch` decides. */
 export interface TimedRequest extends Omit<RequestInit, 'signal' | 'redirect' | 'credentials' | 'cache'> {
-  /** A 2xx counts from its headers on: its body is thrown away, and losing it changes nothing. */
+  /** A 2xx counts from its headers on: its body is not handed back, and losing it changes nothing. */
   skipAcceptedBody?: boolean | undefined;
 }
+
+/** A token must not travel on to where a redirect points, and cookies are no business of ours. */
+const FIXED = { redirect: 'error', credentials: 'omit', cache: 'no-store' } as const;
 
 export interface TimedFetchParts {
   fetch: typeof fetch;
@@ -49,6 +52,8 @@ export async function timedFetch(
   const abandon = () => stop.abort(signal?.reason);
   signal?.addEventListener('abort', abandon, { once: true });
   let late = false;
+  let accepted: WholeAnswer | undefined;
+  const { skipAcceptedBody, ...init } = request;
   const timer = clock.sleep(timeoutMs, done.signal).then(
     () => {
       late = true;
@@ -62,8 +67,16 @@ export async function timedFetch(
   });
   stopped.catch(() => {});
   try {
-    return await Promise.race([exchange(fetch, url, request, stop.signal), stopped]);
+    const exchange = async () => {
+      const response = await fetch(url, { ...init, ...FIXED, signal: stop.signal });
+      const { status, headers } = response;
+      if (skipAcceptedBody === true && response.ok) accepted = { status, headers, body: '' };
+      const body = await response.text();
+      return accepted ?? { status, headers, body };
+    };
+    return await Promise.race([exchange(), stopped]);
   } catch {
+    if (accepted !== undefined) return accepted;
     signal?.throwIfAborted();
     throw new NoAnswer(late ? 'timeout' : 'network');
   } finally {
@@ -71,24 +84,4 @@ export async function timedFetch(
     signal?.removeEventListener('abort', abandon);
     await timer;
   }
-}
-
-async function exchange(
-  send: typeof fetch,
-  url: string,
-  request: TimedRequest,
-  signal: AbortSignal,
-): Promise<WholeAnswer> {
-  const { skipAcceptedBody, ...init } = request;
-  const response = await send(url, {
-    ...init,
-    signal,
-    redirect: 'error',
-    credentials: 'omit',
-    cache: 'no-store',
-  });
-  const { status, headers } = response;
-  if (!response.ok || skipAcceptedBody !== true) return { status, headers, body: await response.text() };
-  await response.body?.cancel().catch(() => {});
-  return { status, headers, body: '' };
 }

@@ -1,9 +1,10 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { Clock } from '../clock/clock.ts';
 import type { Budget } from './budget.ts';
+import type { Lane } from './budget-state.ts';
 import { GenesysError, type GenesysFailure } from './error.ts';
 import { correlationIdOf, readRefusal } from './error-body.ts';
-import type { Lane } from './pace.ts';
+import { parseAnswer } from './parse-answer.ts';
 import { isRegion, originOf, type Region } from './regions.ts';
 import { NoAnswer, timedFetch, type WholeAnswer } from './timed-fetch.ts';
 
@@ -148,7 +149,8 @@ export function createTransport(parts: TransportParts): Transport {
 
   return {
     async read(request, options) {
-      return parseAnswer(request, await send(request, options, true));
+      const answer = await send(request, options, true);
+      return parseAnswer(request.operation, request.schema, answer);
     },
     async write(request, options) {
       const answer = await send(request, options, false);
@@ -209,29 +211,4 @@ function withoutToken(failure: GenesysFailure, token: string): GenesysFailure {
     code: failure.code === undefined ? undefined : clean(failure.code),
     correlationId: failure.correlationId === undefined ? undefined : clean(failure.correlationId),
   };
-}
-
-function parseAnswer<Schema extends z.ZodMiniType>(
-  request: ReadRequest<Schema>,
-  answer: WholeAnswer,
-): z.infer<Schema> {
-  const unreadable = (problem: string) =>
-    new GenesysError({
-      kind: 'unreadable answer',
-      operation: request.operation,
-      message: `The answer of Genesys Cloud could not be read: ${problem}.`,
-      status: answer.status,
-      correlationId: correlationIdOf(answer.headers),
-    });
-  let json: unknown;
-  try {
-    json = JSON.parse(answer.body);
-  } catch {
-    throw unreadable('it is not JSON');
-  }
-  const parsed = z.safeParse(request.schema, json);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.map(String).join('.') || 'the whole answer';
-  throw unreadable(`the field "${field}" is missing or wrong`);
 }
