@@ -16,6 +16,8 @@ export interface ButtonProps {
   pressed?: boolean | undefined;
   /** The accessible name, where the visible one is an icon or too short. */
   label?: string | undefined;
+  /** The id of what the button belongs to, where several have the same name. */
+  describedBy?: string | undefined;
   /** Only an icon inside: a square button. */
   icon?: boolean;
   buttonRef?: Ref<HTMLButtonElement>;
@@ -27,7 +29,7 @@ export interface ButtonProps {
  * a click that a script made does nothing, wherever the button stands.
  */
 export function Button(props: ButtonProps) {
-  const { accent = 'secondary', small, icon, disabledReason, busy, pressed, label, buttonRef } = props;
+  const { accent = 'secondary', small, icon, disabledReason, busy, pressed, label } = props;
   const reasonId = useId();
   const blocked = disabledReason !== undefined || busy === true;
   const names = ['un-button', accent, small ? 'small' : '', icon ? 'icon' : ''];
@@ -35,13 +37,13 @@ export function Button(props: ButtonProps) {
     <>
       <button
         type="button"
-        ref={buttonRef ?? null}
+        ref={props.buttonRef ?? null}
         class={names.filter(Boolean).join(' ')}
         aria-label={label}
         aria-pressed={pressed}
         aria-disabled={blocked ? true : undefined}
         aria-busy={busy ? true : undefined}
-        aria-describedby={disabledReason === undefined ? undefined : reasonId}
+        aria-describedby={disabledReason === undefined ? props.describedBy : reasonId}
         title={disabledReason ?? (icon ? label : undefined)}
         onClick={(event) => {
           if (event.isTrusted && !blocked) props.onClick(event);

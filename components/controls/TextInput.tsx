@@ -1,4 +1,4 @@
-import type { Ref } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import { Field } from './Field';
 
 /** A one-line field with its label; `numeric` only chooses the keyboard. `onInput` gets the text as typed. */
@@ -7,7 +7,7 @@ export function TextInput(props: {
   value: string;
   onInput: (value: string) => void;
   numeric?: boolean;
-  hint?: string | undefined;
+  hint?: ComponentChildren;
   wrong?: string | undefined;
   placeholder?: string | undefined;
   disabled?: boolean;

@@ -1,5 +1,13 @@
 import { render } from 'preact';
+import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { Popup } from '../../components/popup/Popup';
+import { createWorkerClient } from '../../utils/protocol/client';
+import '../../components/page.css';
 
+const client = createWorkerClient((request) => browser.runtime.sendMessage(request));
+document.documentElement.lang = browser.i18n.getUILanguage();
+document.documentElement.dir = i18n.t('@@bidi_dir');
+document.title = i18n.t('extName');
 const root = document.getElementById('root');
-if (root) render(<h1>{i18n.t('extName')}</h1>, root);
+if (root) render(<Popup client={client} onLeave={() => window.close()} />, root);

@@ -1,0 +1,156 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { WorkerClient } from '../../utils/protocol/client';
+import type { JobView } from '../../utils/protocol/views';
+import { Button } from '../controls/Button';
+import { ProblemNotice } from '../controls/ProblemNotice';
+import { Spinner } from '../controls/Spinner';
+import { TextInput } from '../controls/TextInput';
+import { mediaText } from '../interaction/media-words';
+import { numberText } from '../numbers';
+import { usePoliteText } from '../polite-text';
+import { RemedyButton } from '../session/RemedyButton';
+import { clearPlan, startBlocker } from './clear-plan';
+import { blockerText, costText, differenceText, listingText, planText } from './clear-words';
+import { DraftTable } from './DraftTable';
+import { TallyBars } from './TallyBars';
+import type { ClearState } from './use-clear';
+
+/** A queue's list before it is started: what it consists of, what will end and what stays, and the confirmation. */
+export function ClearDraft(props: {
+  client: WorkerClient;
+  job: JobView;
+  state: ClearState;
+  close: ComponentChildren;
+}) {
+  const { client, job, state } = props;
+  const { draft } = job;
+  const listed = draft.collecting
+    ? listingText(job)
+    : i18n.t('clear.found', job.total, [numberText(job.total)]);
+  const said = usePoliteText(listed, draft.collecting ? 'collecting' : `done ${draft.complete}`, 5000);
+  const difference = differenceText(job);
+  return (
+    <>
+      <div class="sheet-body">
+        <p class="un-hidden" role="status">
+          {said}
+        </p>
+        {draft.collecting && <Listing job={job} text={listed} />}
+        <DraftNotices client={client} job={job} state={state} />
+        {difference && <p class="un-notice bare">{difference}</p>}
+        {job.total === 0 && !draft.collecting && draft.complete && (
+          <p class="nothing">{i18n.t('clear.empty')}</p>
+        )}
+        {job.total > 0 && (
+          <div class="clear-columns">
+            <div class="clear-side">
+              <TallyBars title={i18n.t('clear.byMedia')} tally={draft.media} nameOf={mediaText} />
+              <TallyBars title={i18n.t('clear.bySender')} tally={draft.senders} />
+            </div>
+            <DraftTable client={client} job={job} />
+          </div>
+        )}
+      </div>
+      <Confirmation key={job.id} job={job} state={state} close={props.close} />
+    </>
+  );
+}
+
+function Listing({ job, text }: { job: JobView; text: string }) {
+  return (
+    <div class="listing">
+      <p>
+        <Spinner /> <strong>{i18n.t('clear.listing')}</strong> {text}
+      </p>
+      {job.draft.depth !== undefined && (
+        <progress
+          class="un-progress"
+          aria-label={i18n.t('clear.listing')}
+          max={Math.max(1, job.draft.depth)}
+          value={Math.min(job.total, job.draft.depth)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What went wrong: with the list, with following it, or with starting it. */
+function DraftNotices({ client, job, state }: { client: WorkerClient; job: JobView; state: ClearState }) {
+  const incomplete = !job.draft.collecting && !job.draft.complete;
+  return (
+    <>
+      {incomplete && (
+        <div class="notices" role="alert">
+          <div class="un-notice warn">
+            <p>
+              <strong>{i18n.t('clear.incomplete')}</strong> {i18n.t('clear.incompleteNext')}
+            </p>
+          </div>
+        </div>
+      )}
+      {[job.draft.problem, state.starting.problem, state.feed.problem].map(
+        (problem) =>
+          problem && (
+            <div class="notices" key={problem.code}>
+              <ProblemNotice
+                problem={problem}
+                remedy={(remedy) => (
+                  <RemedyButton client={client} remedy={remedy} onSignedIn={state.preview} />
+                )}
+              />
+            </div>
+          ),
+      )}
+    </>
+  );
+}
+
+function Confirmation({ job, state, close }: { job: JobView; state: ClearState; close: ComponentChildren }) {
+  const [typed, setTyped] = useState('');
+  const plan = clearPlan(job);
+  const blocker = startBlocker(job, typed);
+  const ready = !job.draft.collecting && job.draft.complete && plan.willEnd > 0;
+  const previewFirst = !job.draft.collecting && (!job.draft.complete || blocker === 'stale');
+  return (
+    <footer>
+      <div class="plan">
+        {ready && (
+          <>
+            <p>
+              <strong>{planText(plan)}</strong> {costText(plan)}
+            </p>
+            <p class="quiet">{i18n.t('clear.whatStays')}</p>
+          </>
+        )}
+      </div>
+      {ready && (
+        <TextInput
+          label={i18n.t('clear.typeName')}
+          value={typed}
+          placeholder={job.queue?.name}
+          onInput={setTyped}
+        />
+      )}
+      <div class="foot-buttons">
+        {close}
+        <Button
+          accent={previewFirst ? 'primary' : 'secondary'}
+          busy={state.beginning.busy}
+          onClick={state.preview}
+        >
+          {i18n.t('clear.preview')}
+        </Button>
+        <Button
+          accent="danger"
+          busy={state.starting.busy}
+          disabledReason={blocker && blockerText(blocker)}
+          onClick={() => state.start(typed)}
+        >
+          {state.starting.busy ? i18n.t('clear.starting2') : i18n.t('clear.start')}
+        </Button>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,43 @@
+import { useId } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Tally } from '../../utils/protocol/views';
+import { numberText } from '../numbers';
+
+/** What a list consists of, biggest first, each with a bar of its share of the biggest. */
+export function TallyBars({
+  title,
+  tally,
+  nameOf = (name) => name,
+}: {
+  title: string;
+  tally: Tally;
+  nameOf?: (name: string) => string;
+}) {
+  const titleId = useId();
+  const most = Math.max(1, ...tally.rows.map((row) => row.count));
+  if (tally.rows.length === 0) return null;
+  return (
+    <section class="tally">
+      <h3 id={titleId}>{title}</h3>
+      <ul aria-labelledby={titleId}>
+        {tally.rows.map((row) => (
+          <li key={row.name}>
+            <span class="tally-name" title={nameOf(row.name)}>
+              <meter class="tally-bar" aria-hidden="true" min={0} max={most} value={row.count} />
+              <span>{row.name === '' ? i18n.t('word.unknown') : nameOf(row.name)}</span>
+            </span>
+            <span class="tally-count">{numberText(row.count)}</span>
+          </li>
+        ))}
+        {tally.others > 0 && (
+          <li class="quiet">
+            <span class="tally-name">
+              <span>{i18n.t('word.others')}</span>
+            </span>
+            <span class="tally-count">{numberText(tally.others)}</span>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
