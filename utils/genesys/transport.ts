@@ -37,12 +37,12 @@ interface Target {
 }
 
 /** A request that changes nothing, although analytics queries are sent by POST. */
-export interface ReadRequest<Schema extends z.ZodMiniType> extends Target {
+interface ReadRequest<Schema extends z.ZodMiniType> extends Target {
   schema: Schema;
 }
 
 /** A request that changes something; its answer's body is not read (a 202's is a JSON string, a 204's empty). */
-export type WriteRequest = Target;
+type WriteRequest = Target;
 
 /** Sends requests to the Platform API of the signed-in region. Rejects with `GenesysError` or an abort reason. */
 export interface Transport {
