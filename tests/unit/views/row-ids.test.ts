@@ -56,7 +56,9 @@ describe('which rows stand for conversations', () => {
   const agentCells = '<div class="dt-cell agentName"></div><div class="dt-cell status status-picker"></div>';
 
   test('in the interactions view every action row with an entity', () => {
-    expect(isConversationRow(row(`<div class="dt-row action-row entity-id-${ID}"></div>`), interactions)).toBe(true);
+    expect(
+      isConversationRow(row(`<div class="dt-row action-row entity-id-${ID}"></div>`), interactions),
+    ).toBe(true);
     expect(isConversationRow(row(`<div class="dt-row dt-header-row"></div>`), interactions)).toBe(false);
     expect(isConversationRow(row(`<div class="dt-row action-row"></div>`), interactions)).toBe(false);
   });
@@ -64,7 +66,9 @@ describe('which rows stand for conversations', () => {
   test('in a queue view not the agents, who stand in the same kind of grid', () => {
     const agent = row(`<div class="dt-row action-row entity-id-${ID}">${agentCells}</div>`);
     expect(isConversationRow(agent, queue)).toBe(false);
-    const waiting = row(`<div class="dt-row action-row entity-id-${ID}"><div class="dt-cell remote"></div></div>`);
+    const waiting = row(
+      `<div class="dt-row action-row entity-id-${ID}"><div class="dt-cell remote"></div></div>`,
+    );
     expect(isConversationRow(waiting, queue)).toBe(true);
   });
 

@@ -202,7 +202,9 @@ describe('what a page that was reloaded shows', () => {
     const { states, clock, asked } = setUp({ 'interaction.active': () => [] });
     for (let i = 0; i < 1201; i += 1) states.appeared(`${i}`);
     await clock.advance(100);
-    const sizes = asked.map(({ payload }) => (payload as { conversationIds: string[] }).conversationIds.length);
+    const sizes = asked.map(
+      ({ payload }) => (payload as { conversationIds: string[] }).conversationIds.length,
+    );
     expect(sizes).toEqual([500, 500, 201]);
   });
 });
