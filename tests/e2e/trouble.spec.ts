@@ -1,0 +1,150 @@
+import { startClearing } from './clear-queue.ts';
+import { expect, QUICK, test } from './shift.ts';
+
+const QUEUE = 'Support e-mail';
+const DISCONNECT = '/disconnect$';
+
+test.use({ knobs: { ...QUICK, ratePerMinute: 3_000 } });
+
+test('a token that dies in mid-job is renewed without a person while the login lasts', async ({
+  shift: { genesys, supervisor },
+}) => {
+  genesys.addWaiting('email', { queue: QUEUE, count: 200 });
+  const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
+  const dialog = await startClearing(view, QUEUE);
+  await expect.poll(() => genesys.truth.disconnects().length).toBeGreaterThan(40);
+  genesys.endTokens('expired');
+  await expect(dialog.getByText(/^Finished/).first()).toBeVisible({ timeout: 90_000 });
+  expect(genesys.truth.queue(QUEUE).waiting).toEqual([]);
+  expect(genesys.truth.sentTwiceWithoutRead()).toEqual([]);
+});
+
+test('when the login is over too, the job waits for a sign-in and then goes on', async ({
+  shift: { genesys, supervisor },
+}) => {
+  genesys.addWaiting('email', { queue: QUEUE, count: 200 });
+  const { page, view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
+  const dialog = await startClearing(view, QUEUE);
+  await expect.poll(() => genesys.truth.disconnects().length).toBeGreaterThan(40);
+  genesys.turn({ loginSessionMs: 0 });
+  genesys.endTokens('revoked');
+  await expect(dialog.getByRole('button', { name: 'Sign in' })).toBeVisible({ timeout: 60_000 });
+  const stopped = genesys.truth.disconnects().filter(({ executed }) => executed).length;
+  expect(stopped).toBeLessThan(200);
+  const login = page.context().waitForEvent('page');
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await (await login).getByRole('button', { name: 'Sign in' }).click();
+  const resume = dialog.getByRole('button', { name: 'Resume' });
+  const finished = dialog.getByText(/^Finished/).first();
+  await resume.or(finished).first().waitFor({ timeout: 60_000 });
+  if (await resume.isVisible()) await resume.click();
+  await expect(finished).toBeVisible({ timeout: 90_000 });
+  expect(genesys.truth.queue(QUEUE).waiting).toEqual([]);
+});
+
+test('one refused interaction is that interaction’s failure, not the job’s', async ({
+  shift: { genesys, supervisor },
+}) => {
+  const chosen = genesys.addWaiting('email', { queue: QUEUE, count: 40 });
+  const refused = chosen.slice(10, 13).map(({ id }) => id);
+  for (const conversationId of refused) {
+    genesys.faults.add({
+      path: DISCONNECT,
+      conversationId,
+      effect: { status: 403, code: 'missing.division.permission', message: 'Not in this division.' },
+    });
+  }
+  const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
+  const dialog = await startClearing(view, QUEUE);
+  await expect(dialog.getByText(/^Finished/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByRole('button', { name: /Failed 3/ })).toBeVisible();
+  expect(genesys.truth.queue(QUEUE).waiting.toSorted()).toEqual(refused.toSorted());
+  genesys.faults.clear();
+  await dialog.getByRole('button', { name: /Retry failed/ }).click();
+  await expect.poll(() => genesys.truth.queue(QUEUE).waiting, { timeout: 30_000 }).toEqual([]);
+});
+
+test('a missing permission stops the job after five refusals in a row', async ({
+  shift: { genesys, supervisor },
+}) => {
+  genesys.addWaiting('email', { queue: QUEUE, count: 100 });
+  genesys.faults.add({
+    path: DISCONNECT,
+    effect: { status: 403, code: 'missing.division.permission', message: 'Not in this division.' },
+  });
+  const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
+  const dialog = await startClearing(view, QUEUE);
+  await expect(dialog.getByText(/permission/i).first()).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByRole('button', { name: 'Resume' })).toBeVisible({ timeout: 60_000 });
+  expect(genesys.truth.queue(QUEUE).waiting).toHaveLength(100);
+});
+
+test('429 with Retry-After is waited out and is nobody’s failure', async ({
+  shift: { genesys, supervisor },
+}) => {
+  genesys.addWaiting('email', { queue: QUEUE, count: 120 });
+  genesys.faults.add({
+    path: DISCONNECT,
+    after: 30,
+    times: 2,
+    effect: { status: 429, code: 'too.many.requests', retryAfterSeconds: 4 },
+  });
+  const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
+  const dialog = await startClearing(view, QUEUE);
+  await expect(dialog.getByText(/^Finished/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByRole('button', { name: /Ended 120/ })).toBeVisible();
+  const times = genesys.truth
+    .requests()
+    .filter(({ operation }) => operation !== 'login')
+    .map(({ at, status }) => ({ at, status }));
+  const refusal = times.findLastIndex(({ status }) => status === 429);
+  expect(times[refusal + 1]?.at ?? 0).toBeGreaterThanOrEqual((times[refusal]?.at ?? 0) + 3_900);
+});
+
+test('a storm of 500s pauses the job with the reason; after it, Resume clears the rest', async ({
+  shift: { genesys, supervisor },
+}) => {
+  genesys.addWaiting('email', { queue: QUEUE, count: 100 });
+  const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
+  genesys.faults.add({
+    path: DISCONNECT,
+    after: 20,
+    effect: { status: 500, code: 'internal.server.error', message: 'Something went wrong.' },
+  });
+  const dialog = await startClearing(view, QUEUE);
+  await expect(dialog.getByRole('button', { name: 'Resume' })).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByText(/in a row|errors/i).first()).toBeVisible();
+  genesys.faults.clear();
+  await dialog.getByRole('button', { name: 'Resume' }).click();
+  await expect(dialog.getByText(/^Finished/).first()).toBeVisible({ timeout: 90_000 });
+  expect(genesys.truth.queue(QUEUE).waiting).toEqual([]);
+  expect(genesys.truth.sentTwiceWithoutRead()).toEqual([]);
+});
+
+test('a connection that is cut after the request arrived is read again before it is sent again', async ({
+  shift: { genesys, supervisor },
+}) => {
+  genesys.addWaiting('email', { queue: QUEUE, count: 60 });
+  genesys.faults.add({ path: DISCONNECT, after: 10, times: 3, effect: 'reset', executes: true });
+  genesys.faults.add({ path: DISCONNECT, after: 20, times: 1, effect: 'reset' });
+  const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
+  const dialog = await startClearing(view, QUEUE);
+  await expect(dialog.getByText(/^Finished/).first()).toBeVisible({ timeout: 90_000 });
+  expect(genesys.truth.queue(QUEUE).waiting).toEqual([]);
+  expect(genesys.truth.sentTwiceWithoutRead()).toEqual([]);
+});
+
+test('accepted and nothing happens: told as not cleared, never as ended', async ({
+  shift: { genesys, supervisor },
+}) => {
+  test.setTimeout(240_000);
+  genesys.addWaiting('email', { queue: QUEUE, count: 20 });
+  const stubborn = [...genesys.world.conversations.values()].slice(0, 2);
+  for (const conversation of stubborn) conversation.stubborn = 'never';
+  const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
+  const dialog = await startClearing(view, QUEUE);
+  await expect(dialog.getByText(/^Finished/).first()).toBeVisible({ timeout: 200_000 });
+  await expect(dialog.getByRole('button', { name: /Not cleared 2/ })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /Ended 18/ })).toBeVisible();
+  expect(genesys.truth.queue(QUEUE).waiting.toSorted()).toEqual(stubborn.map(({ id }) => id).toSorted());
+});
