@@ -61,7 +61,7 @@ export function startFrame(parts: {
   const toolbar = createToolbarPiece({
     ...shared,
     paint: (root, queueId) =>
-      render(<Button onClick={() => clearQueue(queueId)}>{i18n.t('row.clearQueue')}</Button>, root),
+      render(<Button onClick={() => clearQueue(queueId)}>{i18n.t('clear.button')}</Button>, root),
   });
 
   function clearQueue(_queueId: string) {}
