@@ -147,6 +147,24 @@ describe('under load', () => {
     },
   );
 
+  test.each(['fixed', 'sliding'] as const)(
+    'somebody else on the same budget is yielded to: %s window',
+    async (rateWindow) => {
+      const { clock, emulator, platform, run } = emulated({ rateWindow });
+      const [conversation] = emulator.addWaiting('email', { queue: 'Support e-mail', count: 1 });
+      await clock.advance(MINUTE);
+      emulator.otherClient({ perMinute: 150, forMs: 5 * MINUTE });
+      const end = clock.now() + 5 * MINUTE;
+      const work = async () => {
+        while (clock.now() < end) await platform.getConversation(conversation?.id ?? '', JOB);
+      };
+      await run(Promise.all(Array.from({ length: 6 }, work)));
+      const rate = emulator.truth.rate();
+      expect(rate.refused429).toBe(0);
+      expect(rate.requests).toBeGreaterThan(5 * 120);
+    },
+  );
+
   test('a 429 without any word of how long is waited out', async () => {
     const { clock, emulator, platform, budget, run } = emulated({
       advertisedRatePerMinute: 300,
