@@ -1,0 +1,31 @@
+import { browser } from 'wxt/browser';
+import type { IdentityPort } from './authorize.ts';
+import type { ManagedArea, StorageArea } from './storage-areas.ts';
+
+/** How long, ms, a silent sign-in may take until a person is needed. */
+const SILENT_MS = 15_000;
+
+/** `storage.local`. */
+export const localArea: StorageArea = browser.storage.local;
+
+/** `storage.managed`. */
+export const managedArea: ManagedArea = { get: () => browser.storage.managed.get() };
+
+/** `storage.session`; the polyfill's types predate it. */
+export const sessionArea: StorageArea = (browser.storage as unknown as { session: StorageArea }).session;
+
+/** The browser's sign-in window. */
+export const identityPort: IdentityPort = {
+  getRedirectURL: () => browser.identity.getRedirectURL(),
+  launchWebAuthFlow(details) {
+    // Genesys's sign-in page redirects by script, so a silent flow must outlive the first load. Firefox, which has
+    // no such options and refuses what it does not know, waits by itself.
+    const patient = {
+      ...details,
+      abortOnLoadForNonInteractive: false,
+      timeoutMsForNonInteractive: SILENT_MS,
+    };
+    const isChromium = browser.runtime.getURL('').startsWith('chrome-extension:');
+    return browser.identity.launchWebAuthFlow(isChromium && !details.interactive ? patient : details);
+  },
+};
