@@ -70,7 +70,7 @@ export function analyticsConversation(
   asOf: number,
 ): AnalyticsConversation {
   const participants: AnalyticsParticipant[] = [];
-  for (const each of conversation.participants) {
+  for (const each of conversation.look()) {
     if (each.startedAt > asOf) continue;
     participants.push({
       participantId: each.id,

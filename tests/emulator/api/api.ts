@@ -5,6 +5,7 @@ import type { Parts } from '../parts.ts';
 import type { DisconnectRecord, RequestRecord } from '../truth.ts';
 import { divisionsOf } from '../world/permissions.ts';
 import { activityOperation } from './activity.ts';
+import { headersOf, preflight, setRetryAfter } from './answer-headers.ts';
 import { ApiError, missingAny, notFound, plainError } from './api-error.ts';
 import { conversationOperations } from './conversations.ts';
 import { createDetailsOperation } from './details.ts';
@@ -53,8 +54,9 @@ export function createApi(parts: Parts): (request: ApiRequest) => ApiOutcome {
 
   return (request) => {
     const at = parts.clock.now();
+    const origin = request.headers.get('origin');
     const correlationId = parts.random.uuid();
-    if (request.method === 'OPTIONS') return { response: preflight(request), slowMs: 0 };
+    if (request.method === 'OPTIONS') return { response: preflight(origin), slowMs: 0 };
     const found = find(request);
     const record: RequestRecord = {
       at,
@@ -126,15 +128,15 @@ export function createApi(parts: Parts): (request: ApiRequest) => ApiOutcome {
       record.status = refusal.status;
       const executed = error instanceof Struck && error.fault.executes === true;
       report(parts, record, found?.operation, attempts, refusal.status, executed);
-      const headers = headersOf(parts, request, correlationId, rate);
-      if (refusal.status === 429) retryAfter(parts, headers, fault, rate);
+      const headers = headersOf(parts.knobs, origin, correlationId, rate);
+      if (refusal.status === 429) setRetryAfter(parts.knobs, headers, fault, rate);
       const text = request.method === 'HEAD' ? null : JSON.stringify(refusal.body(correlationId));
       if (fault?.effect === 'bad json') return { response: garbled(refusal.status, headers), slowMs: 0 };
       return { response: new Response(text, { status: refusal.status, headers }), slowMs: slownessOf(fault) };
     }
     record.status = reply.status;
     report(parts, record, found.operation, attempts, reply.status, true);
-    const headers = headersOf(parts, request, correlationId, rate);
+    const headers = headersOf(parts.knobs, origin, correlationId, rate);
     if (fault?.effect === 'bad json') return { response: garbled(reply.status, headers), slowMs: 0 };
     const empty = reply.status === 204 || request.method === 'HEAD' || reply.body === undefined;
     if (empty) headers.delete('content-type');
@@ -234,18 +236,6 @@ function slownessOf(fault: Fault | undefined): number {
   return fault?.effect === 'slow' ? (fault.slowMs ?? 10_000) : 0;
 }
 
-function retryAfter(
-  parts: Parts,
-  headers: Headers,
-  fault: Fault | undefined,
-  rate: RateAnswer | undefined,
-): void {
-  const injected = fault && typeof fault.effect === 'object' ? fault.effect.retryAfterSeconds : undefined;
-  const seconds = fault ? injected : rate?.retryAfterSeconds;
-  if (seconds !== undefined && (fault || parts.knobs.retryAfterHeader))
-    headers.set('retry-after', String(seconds));
-}
-
 function report(
   parts: Parts,
   record: RequestRecord,
@@ -264,47 +254,6 @@ function report(
   // refused before anybody looked at the conversation: still a call that tried to end it
   const [id] = record.conversationIds;
   if (id !== undefined) parts.truth.refused(id, record, status);
-}
-
-function headersOf(
-  parts: Parts,
-  request: ApiRequest,
-  correlationId: string,
-  rate: RateAnswer | undefined,
-): Headers {
-  const headers = new Headers({
-    'content-type': 'application/json',
-    'cache-control': 'no-cache, no-store, must-revalidate',
-    'inin-correlation-id': correlationId,
-    'strict-transport-security': 'max-age=600; includeSubDomains',
-  });
-  if (rate && parts.knobs.rateHeaders) {
-    headers.set('inin-ratelimit-count', String(rate.count));
-    headers.set('inin-ratelimit-allowed', String(rate.limit));
-    headers.set('inin-ratelimit-reset', String(rate.resetSeconds));
-  }
-  // a page may call the API, but sees neither the budget's headers nor Retry-After
-  const origin = request.headers.get('origin');
-  if (origin !== null) {
-    headers.set('access-control-allow-origin', origin);
-    headers.set('access-control-allow-credentials', 'true');
-    headers.set('access-control-expose-headers', 'ININ-Correlation-Id');
-    headers.set('vary', 'Origin');
-  }
-  return headers;
-}
-
-function preflight(request: ApiRequest): Response {
-  const origin = request.headers.get('origin') ?? '*';
-  return new Response(null, {
-    status: 204,
-    headers: {
-      'access-control-allow-origin': origin,
-      'access-control-allow-methods': 'GET,HEAD,POST,PUT,PATCH,DELETE,OPTIONS',
-      'access-control-allow-headers': 'Authorization,Content-Type,ININ-Correlation-Id,Genesys-App',
-      'access-control-max-age': '600',
-    },
-  });
 }
 
 function garbled(status: number, headers: Headers): Response {

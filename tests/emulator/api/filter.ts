@@ -74,6 +74,15 @@ export function requiredValues(filter: Filter | undefined, dimension: string): S
   return undefined;
 }
 
+/** True when the filter says nothing but which values of this one dimension are wanted. */
+export function isAbout(filter: Filter, dimension: string): boolean {
+  const [clause] = filter.clauses;
+  const one = filter.predicates.length === 0 && filter.clauses.length === 1 ? clause : filter;
+  if (!one || (one === filter && filter.clauses.length > 0)) return false;
+  const wanted = one.predicates.every((each) => each.dimension === dimension && each.operator === 'matches');
+  return wanted && (one.type === 'or' || one.predicates.length === 1);
+}
+
 function readType(value: unknown, field: string): 'and' | 'or' {
   return oneOf(value, ['and', 'or'] as const, `${field}.type`);
 }

@@ -84,7 +84,7 @@ export function liveConversation(world: World, conversation: Conversation): Json
     startTime: iso(conversation.startedAt),
     ...when('endTime', conversation.endedAt),
     ...(remote.ani === undefined ? {} : { address: remote.ani }),
-    participants: conversation.participants.map((each) => liveParticipant(world, conversation, each)),
+    participants: conversation.look().map((each) => liveParticipant(world, conversation, each)),
     conversationIds: [],
     recordingState: 'NONE',
     securePause: false,
@@ -146,7 +146,7 @@ function liveParticipant(world: World, conversation: Conversation, of: Participa
 }
 
 function liveLeg(conversation: Conversation, participant: Participant, of: Leg): Json {
-  const peer = participant.purpose === 'customer' ? undefined : conversation.participants[0]?.legs[0]?.id;
+  const peer = participant.purpose === 'customer' ? undefined : conversation.look()[0]?.legs[0]?.id;
   const provider = PROVIDERS[of.media];
   return {
     id: of.id,

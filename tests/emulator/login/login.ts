@@ -1,16 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Parts } from '../parts.ts';
 import type { User } from '../world/organization.ts';
+import type { AuthorizeAsk as Ask, Code, LoginRequest } from './code-exchange.ts';
+import { exchangeCode } from './code-exchange.ts';
 import { escapeHtml, page, STYLESHEET } from './pages.ts';
 import type { OAuthClient } from './tokens.ts';
-
-/** A request to the login host, read whole. */
-export interface LoginRequest {
-  method: string;
-  url: URL;
-  headers: Headers;
-  body: string;
-}
 
 /** `login.<region>`: the sign-in page, both grants, the token endpoint and the logout page. */
 export interface LoginDesk {
@@ -22,19 +15,6 @@ export interface LoginDesk {
 
 const COOKIE = 'example-login-session';
 const CODE_LIFETIME_MS = 10 * 60_000;
-
-interface Ask {
-  client: OAuthClient;
-  redirectUri: string;
-  grant: 'implicit' | 'pkce';
-  state: string | null;
-  challenge: string | null;
-}
-
-interface Code extends Ask {
-  user: User;
-  expiresAt: number;
-}
 
 /** @param secret gives a new secret each time. */
 export function createLoginDesk(parts: Parts, secret: () => string): LoginDesk {
@@ -144,48 +124,6 @@ export function createLoginDesk(parts: Parts, secret: () => string): LoginDesk {
     });
   };
 
-  const exchange = (request: LoginRequest): Response => {
-    const origin = request.headers.get('origin');
-    const headers: Record<string, string> =
-      origin === null ? {} : { 'access-control-allow-origin': origin, vary: 'Origin' };
-    const refused = (status: number, error: string, description: string): Response =>
-      Response.json({ error, description, error_description: description }, { status, headers });
-    const type = request.headers.get('content-type') ?? '';
-    if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
-      return refused(400, 'invalid_request', 'The body must be a form.');
-    }
-    if (request.headers.has('authorization')) {
-      return refused(400, 'invalid_client', 'A public client sends no client authentication.');
-    }
-    const form = new URLSearchParams(request.body);
-    if (form.get('grant_type') !== 'authorization_code') {
-      return refused(400, 'unsupported_grant_type', 'The grant type is not supported.');
-    }
-    const client = clients.get(form.get('client_id') ?? '');
-    if (!client) return refused(400, 'invalid_client', 'The client is not known.');
-    const given = form.get('code') ?? '';
-    const code = codes.get(given);
-    // a code is good for one try, successful or not
-    codes.delete(given);
-    if (!code || code.client !== client || now() >= code.expiresAt) {
-      return refused(400, 'invalid_grant', 'The authorization code is invalid or has expired.');
-    }
-    if (form.get('redirect_uri') !== code.redirectUri) {
-      return refused(400, 'invalid_grant', 'The redirect URI is not the one of the authorization.');
-    }
-    const verifier = form.get('code_verifier') ?? '';
-    const fits = createHash('sha256').update(verifier).digest('base64url') === code.challenge;
-    if (!/^[\w.~-]{43,128}$/.test(verifier) || !fits) {
-      return refused(400, 'invalid_grant', 'The code verifier does not fit the challenge.');
-    }
-    const token = parts.tokens.issue(client, code.user, now());
-    const seconds = Math.floor((token.expiresAt - token.issuedAt) / 1000);
-    return Response.json(
-      { access_token: token.value, token_type: 'bearer', expires_in: seconds },
-      { headers: { ...headers, 'cache-control': 'no-store' } },
-    );
-  };
-
   const logout = (request: LoginRequest): Response => {
     const cookie = (request.headers.get('cookie') ?? '').match(new RegExp(`${COOKIE}=([^;]+)`))?.[1];
     if (cookie !== undefined) sessions.delete(cookie);
@@ -207,7 +145,7 @@ export function createLoginDesk(parts: Parts, secret: () => string): LoginDesk {
         case 'POST /signin':
           return decide(request);
         case 'POST /oauth/token':
-          return exchange(request);
+          return exchangeCode(parts, clients, codes, request);
         case 'OPTIONS /oauth/token':
           return new Response(null, {
             status: 204,

@@ -181,6 +181,11 @@ export class Conversation {
     this.#build = start.participants;
   }
 
+  /** The participants to read only: built for this look and forgotten if nobody has needed them yet. */
+  look(): readonly Participant[] {
+    return this.#participants ?? this.#build(this);
+  }
+
   get participants(): Participant[] {
     this.#participants ??= this.#build(this);
     return this.#participants;

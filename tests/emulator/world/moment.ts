@@ -31,7 +31,7 @@ export function momentOf(conversation: Conversation): MomentNow {
   let scheduled = false;
   let owes = false;
   if (conversation.endedAt === undefined) {
-    for (const participant of conversation.participants) {
+    for (const participant of conversation.look()) {
       owes ||= owesWrapup(participant);
       for (const leg of participant.legs) {
         if (!isOpen(leg)) continue;
