@@ -71,7 +71,8 @@ export function createStage(chosen: Partial<SettingsView> = {}, policy: Record<s
     window: ((asked) => cameBack(asked)) as Window,
     /** What the token endpoint, the revocation and a second look at the sign-in page answer. */
     answer: undefined as undefined | ((url: URL, method: string) => Response | Promise<Response> | undefined),
-    identity: undefined as undefined | (() => Promise<never>),
+    /** Holds up, or fails, the look at whose token it is. */
+    lookUp: undefined as undefined | (() => Promise<void>),
     pass(ms: number) {
       now += ms;
     },
@@ -124,7 +125,7 @@ export function createStage(chosen: Partial<SettingsView> = {}, policy: Record<s
 
   const platformFor = (): IdentityOperations => ({
     async getMe() {
-      if (stage.identity) return stage.identity();
+      await stage.lookUp?.();
       const { userId, permissions } = stage.person;
       return { id: userId, name: `User ${userId}`, email: `${userId}@example.test`, permissions };
     },

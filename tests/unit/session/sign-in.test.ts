@@ -177,7 +177,7 @@ describe('every failure has its own name and leaves nothing half done', () => {
       'a token that cannot be told whose it is',
       'internal',
       (stage) => {
-        stage.identity = () => Promise.reject(new Error('boom'));
+        stage.lookUp = () => Promise.reject(new Error('boom'));
       },
     ],
   ];
@@ -237,7 +237,7 @@ describe('every failure has its own name and leaves nothing half done', () => {
 
   test('a token that is not kept is revoked', async () => {
     const stage = createStage();
-    stage.identity = () => Promise.reject(new Error('boom'));
+    stage.lookUp = () => Promise.reject(new Error('boom'));
     await problemOf(stage.session.signIn(signIn));
     expect(stage.requests.at(-1)).toMatchObject({
       method: 'DELETE',
@@ -303,6 +303,25 @@ describe('sign-out', () => {
     await signingIn;
     expect(await stage.session.access()).toBeUndefined();
     expect(stage.sessionArea.kept.has('token')).toBe(false);
+  });
+
+  test('nor one that is just being looked up, and its token is revoked', async () => {
+    const stage = createStage();
+    let goOn = () => {};
+    const asked = new Promise<void>((open) => {
+      stage.lookUp = () =>
+        new Promise((resolve) => {
+          goOn = resolve;
+          open();
+        });
+    });
+    const signingIn = problemOf(stage.session.signIn(signIn));
+    await asked;
+    await stage.session.signOut();
+    goOn();
+    expect((await signingIn).code).toBe('sign-in closed');
+    expect(stage.sessionArea.kept.has('token')).toBe(false);
+    expect(stage.requests.at(-1)).toMatchObject({ method: 'DELETE', authorization: 'Bearer secret-token-2' });
   });
 
   test('a token of a client that is no longer set is dropped and revoked', async () => {

@@ -182,6 +182,14 @@ describe('row 4, a ghost that still waits in a queue', () => {
     ]);
     expect(verdictOf(read)).toBe('waiting');
   });
+  test('one of two customers who stays keeps it waiting', () => {
+    const read = conversation([
+      participant('customer', { calls: [gone(600)] }),
+      participant('external', { calls: [here()] }),
+      participant('acd', { calls: [here()] }),
+    ]);
+    expect(verdictOf(read)).toBe('waiting');
+  });
   test('a voicemail waits for a call back, although its caller hung up', () => {
     const read = conversation([
       participant('customer', { calls: [gone(6000, { state: 'terminated' })] }, { endTime: ago(6000) }),
