@@ -13,7 +13,9 @@ installPackages();
 if (!process.argv.includes('--no-browser')) provideChromium();
 
 function installPackages() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const mark = join(root, 'node_modules/.unstick/lock-hash');
   const done = existsSync(mark) && readFileSync(mark, 'utf8') === lock;
   if (done) return;
@@ -37,7 +39,9 @@ function provideChromium() {
   say("Downloading Chromium (Playwright's build) …");
   spawnSync('npx', ['playwright', 'install', 'chromium'], { cwd: root, stdio: 'inherit', timeout: 300_000 });
   if (findChromium()) return;
-  say('No Chromium was found and none could be installed: install the package "chromium", or set CHROMIUM_PATH to one.');
+  say(
+    'No Chromium was found and none could be installed: install the package "chromium", or set CHROMIUM_PATH to one.',
+  );
   process.exit(1);
 }
 
