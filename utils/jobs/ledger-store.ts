@@ -98,13 +98,13 @@ function createLedger(database: IDBPDatabase<LedgerDatabase>): Ledger {
       const transaction = database.transaction(['jobs', 'items'], 'readwrite');
       return committed(transaction, async () => {
         const job = await transaction.objectStore('jobs').get(jobId);
-        if (job === undefined || !readJob(job).draft.collecting) return 0;
+        if (job === undefined || !readJob(job).draft.collecting) return [];
         const store = transaction.objectStore('items');
-        let added = 0;
+        const added: Item[] = [];
         for (const item of items) {
           if ((await store.getKey([jobId, item.conversationId])) !== undefined) continue;
           await store.add(filed(item));
-          added += 1;
+          added.push(item);
         }
         return added;
       });

@@ -35,8 +35,8 @@ export interface Ledger {
   /** With all its items. */
   deleteJob(jobId: string): Promise<void>;
 
-  /** Adds those whose conversation the job does not hold yet, if the job is still collecting; how many those were. */
-  addItems(jobId: string, items: readonly Item[]): Promise<number>;
+  /** Adds those whose conversation the job does not hold yet, if the job is still collecting; gives those. */
+  addItems(jobId: string, items: readonly Item[]): Promise<Item[]>;
   item(jobId: string, conversationId: string): Promise<Item | undefined>;
   items(jobId: string, query: ItemQuery): Promise<Item[]>;
   /** Items of a bucket whose `notBefore` has passed at `by`, the longest due first. */

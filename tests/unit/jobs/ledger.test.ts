@@ -54,14 +54,15 @@ describe('jobs', () => {
 describe('items', () => {
   test('a conversation listed twice is held once, also across pages', async () => {
     await ledger.createJob(collectingJob(), []);
-    expect(await ledger.addItems('job-1', [sampleItem(1), sampleItem(2)])).toBe(2);
-    expect(await ledger.addItems('job-1', [sampleItem(2, { order: 77 }), sampleItem(3)])).toBe(1);
+    expect(await ledger.addItems('job-1', [sampleItem(1), sampleItem(2)])).toHaveLength(2);
+    const added = await ledger.addItems('job-1', [sampleItem(2, { order: 77 }), sampleItem(3)]);
+    expect(added.map((item) => item.order)).toEqual([3]);
     expect((await ledger.items('job-1', { limit: 10 })).map((item) => item.order)).toEqual([1, 2, 3]);
   });
 
   test('a draft that no longer collects takes nothing in', async () => {
     await ledger.createJob(sampleJob(), []);
-    expect(await ledger.addItems('job-1', [sampleItem(1)])).toBe(0);
+    expect(await ledger.addItems('job-1', [sampleItem(1)])).toEqual([]);
   });
 
   test('pages follow each other by order, in all and within a bucket', async () => {
