@@ -18,7 +18,7 @@ export default defineContentScript({
       if (ctx.isInvalid) throw new Error('the extension was updated; reload the page');
       return browser.runtime.sendMessage(request);
     });
-    const frame = startFrame({ document, client, signal: ctx.signal });
+    const frame = startFrame({ document, client, signal: ctx.signal, isAlive: () => ctx.isValid });
     // The event comes before the address changes, and for navigations that are given up, too.
     ctx.addEventListener(window, 'wxt:locationchange', () => ctx.setTimeout(frame.look, 0));
     ctx.addEventListener(window, 'hashchange', frame.look);

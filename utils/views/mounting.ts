@@ -5,7 +5,7 @@ export interface Piece {
   root: HTMLElement;
 }
 
-export type PieceName = 'unstick-row' | 'unstick-toolbar' | 'unstick-dialog';
+export type PieceName = 'unstick-row' | 'unstick-toolbar' | 'unstick-dialog' | 'unstick-notice';
 
 /** What would otherwise reach the page: its rows navigate on a click, and its hotkeys swallow typing. */
 const KEPT_INSIDE = [

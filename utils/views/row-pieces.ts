@@ -51,9 +51,11 @@ export function createRowPieces(parts: {
   states: RowStates;
   paint: (root: HTMLElement, picture: RowPicture) => void;
   erase: (root: HTMLElement) => void;
+  /** Asked at each click: false when this script was cut off from its worker, by an update. */
+  isAlive: () => boolean;
   signal: AbortSignal;
 }): RowPieces {
-  const { document, clock, dresser, states, paint, erase, signal } = parts;
+  const { document, clock, dresser, states, paint, erase, isAlive, signal } = parts;
   const pieces = new Map<Element, RowPiece>();
   const limit = createInsertionLimit({ clock, signal, retry: (row) => bareRow(row) });
   let adapter: Adapter | undefined;
@@ -105,7 +107,7 @@ export function createRowPieces(parts: {
   function actsOf(piece: RowPiece): RowActs {
     const painted = piece.conversationId;
     const only = (act: (id: string) => Promise<void>) => (event: Event) => {
-      if (!event.isTrusted || signal.aborted) return;
+      if (!event.isTrusted || signal.aborted || !isAlive()) return;
       if (isStill(piece, painted)) void act(painted);
     };
     return {

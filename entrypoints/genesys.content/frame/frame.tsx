@@ -1,12 +1,15 @@
 import { render } from 'preact';
 import { i18n } from '#i18n';
+import { ClearQueueDialog } from '../../../components/clear/ClearQueueDialog';
 import { Button } from '../../../components/controls/Button';
 import { DisconnectDialog } from '../../../components/interaction/DisconnectDialog';
 import { RowAction } from '../../../components/row/RowAction';
 import { systemClock } from '../../../utils/clock/clock';
 import type { WorkerClient } from '../../../utils/protocol/client';
+import type { SingleView } from '../../../utils/protocol/views';
 import { createDialogPiece } from '../../../utils/views/dialog-piece';
 import { createDresser, removeStrays } from '../../../utils/views/mounting';
+import { showNotice } from '../../../utils/views/notice-piece';
 import { type PageAgent, startPageAgent } from '../../../utils/views/page-agent';
 import { createQueueFinder } from '../../../utils/views/queue-finder';
 import { createRowPieces } from '../../../utils/views/row-pieces';
@@ -18,6 +21,8 @@ import css from './sheet.css?inline';
 export function startFrame(parts: {
   document: Document;
   client: WorkerClient;
+  /** False once an update cut this script off; asking ends it. */
+  isAlive: () => boolean;
   signal: AbortSignal;
 }): PageAgent {
   const { document, client, signal } = parts;
@@ -28,6 +33,16 @@ export function startFrame(parts: {
   const dresser = createDresser(document, css);
   const shared = { document, clock, dresser, erase, signal };
   const dialog = createDialogPiece(shared);
+  // Read now: after an update there is nobody left to ask for words.
+  const farewell = i18n.t('row.reload');
+  const isAlive = () => {
+    const alive = parts.isAlive();
+    if (!alive) showNotice({ document, clock, dresser }, farewell);
+    return alive;
+  };
+  document.addEventListener('visibilitychange', parts.isAlive, { signal });
+  window.addEventListener('focus', parts.isAlive, { signal });
+
   const isVisible = () => document.visibilityState === 'visible';
   const states = createRowStates({ client, clock, signal, isVisible });
   document.addEventListener('visibilitychange', states.visibilityChanged, { signal });
@@ -35,36 +50,55 @@ export function startFrame(parts: {
   const rows = createRowPieces({
     ...shared,
     states,
+    isAlive,
     paint: (root, picture) => render(<RowAction picture={picture} clock={clock} />, root),
   });
 
-  states.onAsking(() => {
+  let clearing: string | undefined;
+
+  /** One dialog at a time: what a row asks waits until the queue's dialog is closed. */
+  function showDialog() {
     const [next] = states.asking();
-    if (!next) return dialog.hide();
-    const { conversationId, single } = next;
-    dialog.show((root) =>
-      render(
-        <DisconnectDialog
-          key={single.jobId}
-          single={single}
-          clock={clock}
-          onDisconnect={(event, reason) => {
-            if (event.isTrusted) void states.confirm(conversationId, reason);
-          }}
-          onKeep={() => void states.keep(conversationId)}
-        />,
-        root,
-      ),
-    );
-  });
+    const queueId = clearing;
+    if (queueId !== undefined) {
+      dialog.show((root) =>
+        render(<ClearQueueDialog client={client} queueId={queueId} onClose={close} />, root),
+      );
+    } else if (next) {
+      dialog.show((root) => render(dialogAbout(next.conversationId, next.single), root));
+    } else dialog.hide();
+  }
+
+  function close() {
+    clearing = undefined;
+    dialog.hide();
+    showDialog();
+  }
+
+  const dialogAbout = (conversationId: string, single: SingleView) => (
+    <DisconnectDialog
+      key={single.jobId}
+      single={single}
+      clock={clock}
+      onDisconnect={(event, reason) => {
+        if (event.isTrusted) void states.confirm(conversationId, reason);
+      }}
+      onKeep={() => void states.keep(conversationId)}
+    />
+  );
+  states.onAsking(showDialog);
 
   const toolbar = createToolbarPiece({
     ...shared,
-    paint: (root, queueId) =>
-      render(<Button onClick={() => clearQueue(queueId)}>{i18n.t('clear.button')}</Button>, root),
+    paint: (root, queueId) => {
+      const open = () => {
+        if (!isAlive()) return;
+        clearing = queueId;
+        showDialog();
+      };
+      render(<Button onClick={open}>{i18n.t('clear.button')}</Button>, root);
+    },
   });
-
-  function clearQueue(_queueId: string) {}
 
   const findQueue = createQueueFinder((queueId) => client.ask('queue.get', { queueId }));
   const agent = startPageAgent({ document, location: window.location, rows, toolbar, findQueue, signal });

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../utils/protocol/envelope';
 import { createDresser, removeStrays } from '../../../utils/views/mounting';
+import { showNotice } from '../../../utils/views/notice-piece';
 import { startPageAgent } from '../../../utils/views/page-agent';
 import { createQueueFinder } from '../../../utils/views/queue-finder';
 import { parseView } from '../../../utils/views/routes';
@@ -208,4 +209,13 @@ test('what an earlier instance left behind is removed, and nothing else', () => 
   removeStrays(document);
   expect(document.body.innerHTML).toBe('<p></p><b></b>');
   expect(document.querySelector('unstick-dialog')).toBeNull();
+});
+
+test('a notice says its sentence as text, and goes by itself', async () => {
+  const clock = createSimulatedClock(0);
+  showNotice({ document, clock, dresser: createDresser(document, '') }, 'Reload <b>now</b>.');
+  const shown = document.querySelector('unstick-notice')?.shadowRoot?.querySelector('[role=alert]');
+  expect(shown?.textContent).toBe('Reload <b>now</b>.');
+  await clock.advance(12_000);
+  expect(document.querySelector('unstick-notice')).toBeNull();
 });

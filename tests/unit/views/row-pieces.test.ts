@@ -39,12 +39,17 @@ function setUp() {
   } as unknown as WorkerClient;
   const { signal } = stop;
   const states = createRowStates({ client, clock, signal, isVisible: () => true });
+  const script = { alive: true };
   const pictures = new Map<HTMLElement, RowPicture>();
   const pieces = createRowPieces({
     document,
     clock,
     states,
     signal,
+    isAlive: () => {
+      if (!script.alive) stop.abort();
+      return script.alive;
+    },
     dresser: createDresser(document, ':host { color: red }'),
     paint: (root, picture) => pictures.set(root, picture),
     erase: (root) => pictures.delete(root),
@@ -56,7 +61,7 @@ function setUp() {
     if (!picture) throw new Error('nothing is drawn in this row');
     return picture;
   };
-  return { clock, asked, pieces, pictures, hostOf, pictureOf };
+  return { script, clock, asked, pieces, pictures, hostOf, pictureOf };
 }
 
 test('each conversation row on screen gets one piece, as its last child', () => {
@@ -238,6 +243,16 @@ test('with the end of the script everything goes, and clicks on what is left do 
   expect(pictures.size).toBe(0);
   acts.disconnect(byAPerson);
   pieces.bareRow(row);
+  expect(asked).toEqual([]);
+  expect(hostOf(row)).toBeNull();
+});
+
+test('a click after an update sends nothing and takes everything away', () => {
+  const row = addRow(1);
+  const { pieces, pictureOf, asked, hostOf, script } = setUp();
+  pieces.showIn(adapter);
+  script.alive = false;
+  pictureOf(row).acts.disconnect(byAPerson);
   expect(asked).toEqual([]);
   expect(hostOf(row)).toBeNull();
 });
