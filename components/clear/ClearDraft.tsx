@@ -8,6 +8,7 @@ import { ProblemNotice } from '../controls/ProblemNotice';
 import { Spinner } from '../controls/Spinner';
 import { TextInput } from '../controls/TextInput';
 import { mediaText } from '../interaction/media-words';
+import { problemWords } from '../interaction/problem-words';
 import { numberText } from '../numbers';
 import { usePoliteText } from '../polite-text';
 import { RemedyButton } from '../session/RemedyButton';
@@ -81,16 +82,8 @@ function DraftNotices({ client, job, state }: { client: WorkerClient; job: JobVi
   const incomplete = !job.draft.collecting && !job.draft.complete;
   return (
     <>
-      {incomplete && (
-        <div class="notices" role="alert">
-          <div class="un-notice warn">
-            <p>
-              <strong>{i18n.t('clear.incomplete')}</strong> {i18n.t('clear.incompleteNext')}
-            </p>
-          </div>
-        </div>
-      )}
-      {[job.draft.problem, state.starting.problem, state.feed.problem].map(
+      {incomplete && <IncompleteNotice client={client} job={job} onSignedIn={state.preview} />}
+      {[state.starting.problem, state.feed.problem].map(
         (problem) =>
           problem && (
             <div class="notices" key={problem.code}>
@@ -104,6 +97,33 @@ function DraftNotices({ client, job, state }: { client: WorkerClient; job: JobVi
           ),
       )}
     </>
+  );
+}
+
+/** The list lacks something unknown: why, what Genesys said, and the way to a whole one. */
+function IncompleteNotice(props: { client: WorkerClient; job: JobView; onSignedIn: () => void }) {
+  const { problem } = props.job.draft;
+  const words = problem && problemWords(problem);
+  return (
+    <div class="notices" role="alert">
+      <div class="un-notice warn">
+        <p>
+          <strong>{i18n.t('clear.incomplete')}</strong> {i18n.t('clear.incompleteNext')}
+        </p>
+        {words && (
+          <ul class="un-facts">
+            {[words.what, ...words.facts].map((fact) => (
+              <li key={fact}>{fact}</li>
+            ))}
+          </ul>
+        )}
+        {words?.remedy && (
+          <div class="un-remedies">
+            <RemedyButton client={props.client} remedy={words.remedy} onSignedIn={props.onSignedIn} />
+          </div>
+        )}
+      </div>
+    </div>
   );
 }
 

@@ -23,7 +23,7 @@ export function TallyBars({
         {tally.rows.map((row) => (
           <li key={row.name}>
             <span class="tally-name" title={nameOf(row.name)}>
-              <meter class="tally-bar" aria-hidden="true" min={0} max={most} value={row.count} />
+              <i class="tally-bar" style={{ inlineSize: `${(100 * row.count) / most}%` }} />
               <span>{row.name === '' ? i18n.t('word.unknown') : nameOf(row.name)}</span>
             </span>
             <span class="tally-count">{numberText(row.count)}</span>

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { WorkerClient } from '../../utils/protocol/client';
 import { ClearQueue } from '../clear/ClearQueue';
@@ -17,6 +17,8 @@ export function Console({ client }: { client: WorkerClient }) {
   const [route, go] = useRoute();
   const state = useSession(client);
   const signedIn = state.session?.who !== undefined;
+  // A sign-in may have happened on a job's own page, or elsewhere.
+  useEffect(() => void state.read(), [route, state.read]);
   return (
     <div class="console">
       <nav class="console-nav" aria-label={i18n.t('console.nav')}>
@@ -36,16 +38,21 @@ export function Console({ client }: { client: WorkerClient }) {
         >
           {i18n.t('console.options')}
         </Button>
-        <SessionCard client={client} state={state} />
+        {signedIn && <SessionCard client={client} state={state} />}
       </nav>
       <main class="console-main">
+        {!signedIn && route.page !== 'job' && (
+          <section class="card padded">
+            <SessionCard client={client} state={state} />
+          </section>
+        )}
         {route.page === 'jobs' && (
           <JobsTable client={client} hrefOf={(jobId) => consoleHash({ page: 'job', jobId })} />
         )}
         {route.page === 'job' && <JobPage key={route.jobId} client={client} jobId={route.jobId} />}
-        {route.page === 'clear' && (
+        {route.page === 'clear' && signedIn && (
           <ClearPage
-            key={`${route.queueId ?? ''} ${signedIn}`}
+            key={route.queueId ?? ''}
             client={client}
             queueId={route.queueId}
             onQueue={(queueId) => go({ page: 'clear', queueId })}
@@ -72,7 +79,7 @@ function ClearPage(props: {
   const titleId = useId();
   if (props.queueId !== undefined) {
     return (
-      <section class="card" aria-labelledby={titleId}>
+      <section class="card fits" aria-labelledby={titleId}>
         <ClearQueue
           client={props.client}
           queueId={props.queueId}

@@ -9,7 +9,10 @@ const SIZE = { width: 1000, height: 120, margin: 8 };
 
 /** What is left to end over time: seen so far as a line, estimated from now on as dashes. */
 export function BurnDown({ job, samples }: { job: JobView; samples: readonly Sample[] }) {
-  if (job.startedAt === undefined || samples.length === 0 || job.total < 2) return null;
+  const over = job.state === 'finished' || job.state === 'cancelled';
+  if (job.startedAt === undefined || job.total < 2) return null;
+  // Of a job that was over before it was looked at, nothing is known between its two ends.
+  if (samples.length < (over ? 2 : 1)) return null;
   const curve = burnCurve(samples, SIZE, {
     startedAt: job.startedAt,
     total: job.total,

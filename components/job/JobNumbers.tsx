@@ -19,7 +19,7 @@ export function JobNumbers({ job }: { job: JobView }) {
       <Figure label={i18n.t('job.endedVerified')}>
         {numberText(ended)} <small>{i18n.t('job.endedOf', [numberText(job.total)])}</small>
       </Figure>
-      {!over && <Pace job={job} />}
+      {!over && job.state !== 'paused' && <Pace job={job} />}
       <TimeLeft job={job} over={over} />
       {(counts.skipped ?? 0) > 0 && (
         <Figure label={i18n.t('job.skipped')}>{numberText(counts.skipped ?? 0)}</Figure>

@@ -27,7 +27,7 @@ export function ClientGuide({ redirectUri }: { redirectUri: string }) {
         </li>
         <li>
           {i18n.t('options.step4')}
-          <CopyField label={i18n.t('options.scopes')} value={SCOPES} />
+          <CopyField label={i18n.t('options.scopes')} value={SCOPES} lines={2} />
         </li>
         <li>{i18n.t('options.step5')}</li>
       </ol>

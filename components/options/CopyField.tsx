@@ -7,7 +7,7 @@ import { Icon } from '../controls/Icon';
 const SAID_FOR = 4000;
 
 /** A text to take along: shown whole, selected when touched, with **Copy** beside it. */
-export function CopyField({ label, value }: { label: string; value: string }) {
+export function CopyField({ label, value, lines = 1 }: { label: string; value: string; lines?: number }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -18,10 +18,10 @@ export function CopyField({ label, value }: { label: string; value: string }) {
     <Field label={label}>
       {(control) => (
         <span class="copy-field">
-          <input
+          <textarea
             {...control}
             class="un-input mono"
-            type="text"
+            rows={lines}
             readOnly
             value={value}
             onFocus={(event) => event.currentTarget.select()}
