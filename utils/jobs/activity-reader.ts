@@ -1,6 +1,6 @@
 import { MAX_IDS_PER_QUERY } from '../genesys/analytics-activity.ts';
+import type { Lane } from '../genesys/budget-state.ts';
 import { GenesysError } from '../genesys/error.ts';
-import type { Lane } from '../genesys/pace.ts';
 import type { Engine } from './engine.ts';
 
 /** What the queues count of one conversation. */

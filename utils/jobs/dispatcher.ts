@@ -1,5 +1,5 @@
+import type { Lane } from '../genesys/budget-state.ts';
 import { GenesysError } from '../genesys/error.ts';
-import type { Lane } from '../genesys/pace.ts';
 import type { WriteAnswer } from '../genesys/transport.ts';
 import { countFailure, countSuccess } from './breaker.ts';
 import { type Engine, pauseJob } from './engine.ts';

@@ -1,6 +1,6 @@
+import type { Lane } from '../genesys/budget-state.ts';
 import { type Conversation, communicationsOf, isClosed } from '../genesys/conversation.ts';
 import { GenesysError } from '../genesys/error.ts';
-import type { Lane } from '../genesys/pace.ts';
 import type { Evidence } from '../triage/verdicts.ts';
 import { LISTED_AS_WAITING, worse } from '../triage/worse.ts';
 import { countFailure } from './breaker.ts';

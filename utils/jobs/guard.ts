@@ -1,4 +1,4 @@
-import type { Lane } from '../genesys/pace.ts';
+import type { Lane } from '../genesys/budget-state.ts';
 import type { ActivityReader, Standing } from './activity-reader.ts';
 import type { Engine } from './engine.ts';
 import { guardLive } from './guard-live.ts';

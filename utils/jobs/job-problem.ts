@@ -72,5 +72,8 @@ export function problemOf(error: unknown): JobProblem {
       missingPermissions: error.missingPermissions,
     };
   }
+  // A part that was handed in, such as the sign-in, tells its own problem in the same words.
+  const told = jobProblemSchema.safeParse((error as { problem?: unknown } | undefined)?.problem);
+  if (told.success) return told.data;
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }

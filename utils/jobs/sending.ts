@@ -1,4 +1,4 @@
-import type { Lane } from '../genesys/pace.ts';
+import type { Lane } from '../genesys/budget-state.ts';
 import { createReadFailures } from './breaker.ts';
 import { sendOne } from './dispatcher.ts';
 import { mayGoOn, pauseJob } from './engine.ts';
@@ -126,7 +126,12 @@ export async function sendPending(run: Run): Promise<void> {
   } catch (error) {
     if (!control.signal.aborted) broken ??= { error };
   }
-  await Promise.all([...inFlight, feeding?.catch((error: unknown) => void (broken ??= { error }))]);
+  await Promise.all(inFlight);
+  try {
+    await feeding;
+  } catch (error) {
+    broken ??= { error };
+  }
   if (broken !== undefined) throw broken.error;
 }
 

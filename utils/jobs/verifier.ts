@@ -1,6 +1,6 @@
+import type { Lane } from '../genesys/budget-state.ts';
 import type { Conversation } from '../genesys/conversation.ts';
 import { GenesysError } from '../genesys/error.ts';
-import type { Lane } from '../genesys/pace.ts';
 import type { ActivityReader } from './activity-reader.ts';
 import type { Engine } from './engine.ts';
 import { isOver, pendingAgain, settled } from './job-states.ts';
