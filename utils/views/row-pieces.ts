@@ -83,6 +83,8 @@ export function createRowPieces(parts: {
     const piece: RowPiece = { ...made, row, conversationId: id, changed: false, unsubscribe: () => {} };
     pieces.set(row, piece);
     adopt(piece, id);
+    // Drawing may have found out that all is over.
+    if (signal.aborted) return;
     takeTheme(piece.host, row);
     row.append(piece.host);
     watcher.observe(row, { attributes: true, attributeFilter: ['class', 'data-row-id'] });

@@ -36,12 +36,13 @@ export function startFrame(parts: {
   // Read now: after an update there is nobody left to ask for words.
   const farewell = i18n.t('row.reload');
   const isAlive = () => {
+    const isSeen = document.querySelector('unstick-row, unstick-toolbar') !== null;
     const alive = parts.isAlive();
-    if (!alive) showNotice({ document, clock, dresser }, farewell);
+    if (!alive && isSeen) showNotice({ document, clock, dresser }, farewell);
     return alive;
   };
-  document.addEventListener('visibilitychange', parts.isAlive, { signal });
-  window.addEventListener('focus', parts.isAlive, { signal });
+  document.addEventListener('visibilitychange', isAlive, { signal });
+  window.addEventListener('focus', isAlive, { signal });
 
   const isVisible = () => document.visibilityState === 'visible';
   const states = createRowStates({ client, clock, signal, isVisible });
@@ -51,7 +52,10 @@ export function startFrame(parts: {
     ...shared,
     states,
     isAlive,
-    paint: (root, picture) => render(<RowAction picture={picture} clock={clock} />, root),
+    // Drawing asks the browser for words, which throws once this script is cut off.
+    paint: (root, picture) => {
+      if (isAlive()) render(<RowAction picture={picture} clock={clock} />, root);
+    },
   });
 
   let clearing: string | undefined;

@@ -51,7 +51,10 @@ function setUp() {
       return script.alive;
     },
     dresser: createDresser(document, ':host { color: red }'),
-    paint: (root, picture) => pictures.set(root, picture),
+    paint: (root, picture) => {
+      if (script.alive) pictures.set(root, picture);
+      else stop.abort();
+    },
     erase: (root) => pictures.delete(root),
   });
   const hostOf = (row: Element) => row.querySelector(':scope > unstick-row');
@@ -254,5 +257,17 @@ test('a click after an update sends nothing and takes everything away', () => {
   script.alive = false;
   pictureOf(row).acts.disconnect(byAPerson);
   expect(asked).toEqual([]);
+  expect(hostOf(row)).toBeNull();
+});
+
+test('a row drawn after an update gets nothing, and the others lose theirs', () => {
+  const [row, later] = [addRow(1), addRow(2)];
+  const { pieces, hostOf, script } = setUp();
+  later.remove();
+  pieces.showIn(adapter);
+  script.alive = false;
+  document.querySelector('#list')?.append(later);
+  pieces.bareRow(later);
+  expect(hostOf(later)).toBeNull();
   expect(hostOf(row)).toBeNull();
 });
