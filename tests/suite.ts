@@ -41,7 +41,15 @@ function vitest(name: string, project: string): void {
   step(name, () => {
     const file = `${OUTPUT}/vitest-${project}.json`;
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const status = run(['vitest', 'run', '--config', 'tests/vitest.config.ts', '--project', project, ...reporters]);
+    const status = run([
+      'vitest',
+      'run',
+      '--config',
+      'tests/vitest.config.ts',
+      '--project',
+      project,
+      ...reporters,
+    ]);
     const report = read(file, z.object({ numPassedTests: z.number(), numFailedTests: z.number() }));
     return countOrFail(status, report && { passed: report.numPassedTests, failed: report.numFailedTests });
   });
@@ -53,7 +61,10 @@ function playwright(name: string): void {
     const status = run(['playwright', 'test', '--config', 'tests/playwright.config.ts'], {
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     });
-    const stats = read(file, z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) }))?.stats;
+    const stats = read(
+      file,
+      z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) }),
+    )?.stats;
     return countOrFail(status, stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky });
   });
 }

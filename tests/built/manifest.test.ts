@@ -12,7 +12,9 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (folder) => {
   });
 
   test('reaches the three hosts of the 18 regions and nothing broader', () => {
-    const hosts = REGIONS.flatMap((region) => ['apps', 'api', 'login'].map((host) => `https://${host}.${region}/*`));
+    const hosts = REGIONS.flatMap((region) =>
+      ['apps', 'api', 'login'].map((host) => `https://${host}.${region}/*`),
+    );
     expect(manifest.host_permissions.toSorted()).toEqual(hosts.toSorted());
   });
 

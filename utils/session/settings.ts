@@ -42,6 +42,9 @@ const documentSchema = z.looseObject({
 });
 type SettingsDocument = z.infer<typeof documentSchema>;
 
+/** New values for some of the settings; an absent one stays as it is. */
+export type SettingsChange = { [Key in keyof SettingsView]?: SettingsView[Key] | undefined };
+
 /** A person's settings under the organisation's policy. */
 export interface Settings {
   /** The settings in force, what the policy locks, and what an administrator needs for the set-up. */
@@ -52,7 +55,7 @@ export interface Settings {
    * Saves what is given and keeps the rest; all or nothing. Throws `ProblemError`: `forbidden by policy` naming the
    * locked keys, `bad message` naming the wrong ones.
    */
-  save(changes: Partial<SettingsView>): Promise<SettingsState>;
+  save(changes: SettingsChange): Promise<SettingsState>;
   /**
    * The region that a sign-in uses: the one that is set, else that of the Genesys tab that asks, else the last one
    * seen. Undefined when none is known. Throws `ProblemError` (`unknown region`) for a `seen` that is not on the list.
