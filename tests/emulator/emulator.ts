@@ -162,7 +162,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     truth,
     faults,
     login,
-    actors: createActors(world, () => clock.now()),
+    actors: createActors(world, () => clock.now(), settle),
     settle,
     fetch: async (request) => {
       const url = new URL(request.url);

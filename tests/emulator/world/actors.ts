@@ -60,8 +60,8 @@ export interface Actors {
   reopened(): string[];
 }
 
-/** @param now gives epoch ms; everything is measured from there. */
-export function createActors(world: World, now: () => number): Actors {
+/** @param now gives epoch ms, from which everything is measured; `settle` brings the world up to now before anybody looks. */
+export function createActors(world: World, now: () => number, settle: () => void): Actors {
   const pickedUp: string[] = [];
   const offered: string[] = [];
   const arrived: string[] = [];
@@ -88,6 +88,11 @@ export function createActors(world: World, now: () => number): Actors {
       });
     };
     next(0);
+  };
+
+  const upToNow = (ids: string[]): string[] => {
+    settle();
+    return [...ids];
   };
 
   return {
@@ -138,11 +143,11 @@ export function createActors(world: World, now: () => number): Actors {
         if (reopen(world, conversation, at)) reopened.push(conversation.id);
       });
     },
-    pickedUp: () => [...pickedUp],
-    offered: () => [...offered],
-    arrived: () => [...arrived],
-    hungUp: () => [...hungUp],
-    reopened: () => [...reopened],
+    pickedUp: () => upToNow(pickedUp),
+    offered: () => upToNow(offered),
+    arrived: () => upToNow(arrived),
+    hungUp: () => upToNow(hungUp),
+    reopened: () => upToNow(reopened),
   };
 }
 

@@ -1,7 +1,6 @@
-import type { Conversation, Leg, LegState, Participant, Placement, Rung } from './conversation.ts';
+import type { Conversation, Leg, LegState, Media, Participant, Placement, Rung } from './conversation.ts';
 import { isAgent, isCustomer, Conversation as NewConversation } from './conversation.ts';
 import { endLeg, endParticipant, leg, participant } from './parts.ts';
-import type { QueuedMedia } from './waiting.ts';
 import { remoteOf, waitingParticipants } from './waiting.ts';
 import type { World } from './world.ts';
 
@@ -28,7 +27,8 @@ export type Kind =
 
 export interface SpecialOptions {
   kind: Kind;
-  media: QueuedMedia;
+  /** Any media: cobrowse, screen share, social, video and internal messages as well as what queues hold. */
+  media: Media;
   /** A queue's name or id. */
   queue: string;
   /** An agent's address, name or id; default: the first member of the queue. */

@@ -24,6 +24,9 @@ export type QueuedMedia = Extract<Media, 'call' | 'callback' | 'chat' | 'email' 
 /** Index of the ACD participant in a waiting conversation; its communication is the session that the queue shows. */
 export const ACD_INDEX = 2;
 
+/** From the first contact to the queue. */
+const FLOW_MS = 2_000;
+
 /**
  * Adds waiting conversations, spread evenly from `since` to `until`, oldest first. Their participants are built when somebody
  * looks, so 100,000 e-mails take little. Returns them in order.
@@ -48,33 +51,33 @@ export function addWaiting(
   return made;
 }
 
-/** Adds one waiting conversation that began at `startedAt`. */
+/** Adds one conversation that began to wait at `since`; the flow before the queue has taken two seconds. */
 export function addOneWaiting(
   world: World,
   media: QueuedMedia,
   queueId: string,
-  startedAt: number,
+  since: number,
   remote: Remote,
   extra: { priority?: number; label?: string } = {},
 ): Conversation {
   const conversation = new NewConversation({
     id: world.random.uuid(),
     media,
-    startedAt,
+    startedAt: since - FLOW_MS,
     queueIds: [queueId],
     remote,
     ...(extra.priority === undefined ? {} : { priority: extra.priority }),
     ...(extra.label === undefined ? {} : { label: extra.label }),
     participants: waitingParticipants,
   });
-  world.add(conversation, { kind: 'waiting', queueId, since: startedAt }, startedAt);
+  world.add(conversation, { kind: 'waiting', queueId, since }, since);
   return conversation;
 }
 
 /** Who wrote or rang when nobody says: made-up, one in five with capitals in the address. */
 export function remoteOf(
   world: World,
-  media: QueuedMedia,
+  media: Media,
   options: Pick<WaitingOptions, 'senders'>,
   index: number,
 ): Remote {
@@ -97,7 +100,7 @@ export function remoteOf(
       messageType: 'webmessaging',
     };
   }
-  if (media === 'chat') return { name: `Visitor ${number}` };
+  if (media !== 'call' && media !== 'callback') return { name: `Visitor ${number}` };
   return { name: `Caller ${number}`, ani: `tel:+1555${number}00`, dnis: 'tel:+15550100' };
 }
 
@@ -108,7 +111,7 @@ export function remoteOf(
 export function waitingParticipants(self: Conversation): Participant[] {
   const { media, startedAt, remote } = self;
   const voice = media === 'call';
-  const inQueueAt = startedAt + 2_000;
+  const inQueueAt = startedAt + FLOW_MS;
   const customer = participant(self, 0, {
     purpose: media === 'email' ? 'external' : 'customer',
     startedAt,
