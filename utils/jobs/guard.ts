@@ -15,27 +15,11 @@ export interface Guarded {
 
 /** A send needs a read that is no older than this. */
 export const READ_LIFE_MS = 15_000;
-/** Most conversations in one reading. */
-const BIGGEST_CHUNK = 50;
-const SMALLEST_CHUNK = 5;
-/** Part of a reading's life that the sends of its chunk may take; the rest is for what is slower than thought. */
-const USABLE_LIFE = 0.7;
-
-/**
- * How many items one reading serves: as many as can be sent while it is young. Fewer near the end, since the last
- * ones are those that agents are given next.
- */
-export function chunkSize(remaining: number, perMinute: number): number {
-  const sendable = Math.floor((READ_LIFE_MS * USABLE_LIFE * perMinute) / 60_000);
-  const nearTheEnd = Math.max(SMALLEST_CHUNK, Math.ceil(remaining / 4));
-  return Math.max(1, Math.min(BIGGEST_CHUNK, sendable, nearTheEnd));
-}
-
 /**
  * Reads the items again and keeps those that are still as confirmed; the others get their outcome and reason.
  * Those of a queue must wait in this queue and be neither alerting nor interacting anywhere; where the API cannot
  * answer for many at once, and for items from other sources, each is read live and judged afresh. Throws what
- * the read threw: nothing is sent then.
+ * the read threw: nothing is sent then. `taken` counts those that agents were found to have.
  */
 export async function guard(
   engine: Engine,
@@ -44,7 +28,7 @@ export async function guard(
   reader: ActivityReader,
   lane: Lane,
   signal: AbortSignal,
-): Promise<Guarded[]> {
+): Promise<{ going: Guarded[]; taken: number }> {
   const queueId = job.queue?.id;
   const reading =
     job.source === 'waiting' && queueId !== undefined
@@ -54,7 +38,9 @@ export async function guard(
           signal,
         )
       : undefined;
-  if (reading === undefined || queueId === undefined) return guardEach(engine, job, items, lane, signal);
+  if (reading === undefined || queueId === undefined) {
+    return { going: await guardEach(engine, job, items, lane, signal), taken: 0 };
+  }
 
   const going: Guarded[] = [];
   const skipped = new Map<string, ItemReason>();
@@ -68,7 +54,8 @@ export async function guard(
     else going.push({ item, readAt: reading.readAt });
   }
   await skip(engine, job.id, skipped);
-  return [...going, ...(await guardEach(engine, job, unclear, lane, signal))];
+  const taken = [...skipped.values()].filter((reason) => reason !== 'no longer waiting here').length;
+  return { going: [...going, ...(await guardEach(engine, job, unclear, lane, signal))], taken };
 }
 
 async function guardEach(

@@ -1,8 +1,9 @@
 import type { Lane } from '../genesys/budget-state.ts';
 import { createReadFailures } from './breaker.ts';
+import { createChunkSizer } from './chunk.ts';
 import { sendOne } from './dispatcher.ts';
 import { mayGoOn, pauseJob } from './engine.ts';
-import { chunkSize, type Guarded, guard, READ_LIFE_MS } from './guard.ts';
+import { type Guarded, guard, READ_LIFE_MS } from './guard.ts';
 import type { Run } from './job-run.ts';
 import { settled } from './job-states.ts';
 import type { Item, Job } from './ledger-schema.ts';
@@ -29,6 +30,7 @@ export function laneOf(job: Job): Lane {
 export async function sendPending(run: Run): Promise<void> {
   const { engine, jobId, control } = run;
   const overlap = createOverlap();
+  const chunks = createChunkSizer();
   const failures = createReadFailures(engine, control);
   const inFlight = new Set<Promise<void>>();
   /** Read and waiting to be sent, and all that is held by this run in any way. */
@@ -43,14 +45,16 @@ export async function sendPending(run: Run): Promise<void> {
 
   async function feed(job: Job): Promise<'fed' | 'nothing due' | 'failed'> {
     const waiting = (await engine.ledger.count(jobId, 'pending')) - held.size;
-    const size = job.source === 'ids' ? 1 : chunkSize(waiting, perMinute());
+    const size = job.source === 'ids' ? 1 : chunks.size(waiting, perMinute());
     const chunk = await expireOld(run, job, await nextDue(run, size, held));
     if (chunk === undefined) return 'fed';
     if (chunk.length === 0) return 'nothing due';
     for (const item of chunk) held.add(item.conversationId);
     let going: Guarded[] = [];
     try {
-      going = await guard(engine, job, chunk, run.reader, laneOf(job), control.signal);
+      const guarded = await guard(engine, job, chunk, run.reader, laneOf(job), control.signal);
+      going = guarded.going;
+      chunks.saw(chunk.length, guarded.taken);
     } catch (error) {
       await failures.failed(jobId, error);
       return 'failed';
@@ -89,7 +93,8 @@ export async function sendPending(run: Run): Promise<void> {
   async function nextReady(job: Job): Promise<Guarded | 'wait' | undefined> {
     for (const stale of ready.filter((one) => !fresh(one))) held.delete(stale.item.conversationId);
     ready = ready.filter(fresh);
-    const low = job.source === 'ids' ? 0 : overlap.limit(perMinute());
+    // Read just early enough that its answer is there when the last one goes.
+    const low = job.source === 'ids' ? 0 : overlap.limit(perMinute()) - 1;
     if (ready.length <= low && feeding === undefined) {
       feeding = feed(job).finally(() => {
         feeding = undefined;
