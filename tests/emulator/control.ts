@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Emulator } from './emulator.ts';
+import { readAll } from './read-body.ts';
 
 /** What the control API can do: the name in the path, the body a JSON list of arguments, the answer the JSON result. */
 type Command = (...args: never[]) => unknown;
@@ -75,10 +76,8 @@ export async function handleControl(
     say(404, { problem: `There is no command “${name}”; POST one of the names that GET / lists.` });
     return;
   }
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+  const text = (await readAll(incoming)).toString();
   try {
-    const text = Buffer.concat(chunks).toString();
     const args: unknown = text === '' ? [] : JSON.parse(text);
     if (!Array.isArray(args)) throw new RangeError('The body must be a JSON list of arguments.');
     say(200, await Reflect.apply(command, undefined, args));

@@ -1,5 +1,4 @@
 import type { Clock } from '../../utils/clock/clock.ts';
-import type { ApiOutcome } from './api/api.ts';
 import { createApi } from './api/api.ts';
 import { serveApps } from './apps/serve.ts';
 import type { Faults } from './faults.ts';
@@ -8,6 +7,7 @@ import type { Knobs } from './knobs.ts';
 import { DEFAULT_KNOBS, turn } from './knobs.ts';
 import type { LoginDesk } from './login/login.ts';
 import { createLoginDesk } from './login/login.ts';
+import { answerLogin } from './login/login-outcome.ts';
 import type { OAuthClient, Token } from './login/tokens.ts';
 import { createTokenDesk } from './login/tokens.ts';
 import type { Parts } from './parts.ts';
@@ -128,29 +128,20 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     const ms = latency();
     await wait(Math.floor(ms / 2));
     settle();
+    const broken = (how: 'reset' | 'timeout'): Promise<Response> | never => {
+      if (how === 'timeout') return new Promise(() => {});
+      const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+      throw new TypeError('fetch failed', { cause });
+    };
     if (url.host.startsWith('login.')) {
-      const response = login.answer({ method, url, headers, body });
-      truth.request({
-        at: clock.now(),
-        host: url.host,
-        method,
-        path: url.pathname,
-        operation: 'login',
-        status: response.status,
-        conversationIds: [],
-      });
-      await wait(Math.ceil(ms / 2));
-      return response;
+      const outcome = answerLogin(parts, login, { method, url, headers, body });
+      if ('broken' in outcome) return broken(outcome.broken);
+      await wait(Math.ceil(ms / 2) + outcome.slowMs);
+      return outcome.response;
     }
     activity.catchUp(clock.now() - knobs.activityLagMs);
-    const outcome: ApiOutcome = api({ method, url, headers, body });
-    if ('broken' in outcome) {
-      if (outcome.broken === 'timeout') return new Promise(() => {});
-      await wait(Math.ceil(ms / 2));
-      throw new TypeError('fetch failed', {
-        cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
-      });
-    }
+    const outcome = api({ method, url, headers, body });
+    if ('broken' in outcome) return broken(outcome.broken);
     await wait(Math.ceil(ms / 2) + outcome.slowMs);
     return outcome.response;
   };

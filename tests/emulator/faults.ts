@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** What goes wrong. Of the last four the socket, or a rejected fetch, is the answer. */
-export type FaultEffect =
+type FaultEffect =
   | { status: number; code?: string; message?: string; retryAfterSeconds?: number }
   | 'reset'
   | 'timeout'
@@ -9,7 +9,7 @@ export type FaultEffect =
   | 'bad json';
 
 /** Which requests go wrong. All given conditions must hold. */
-export interface FaultRule {
+interface FaultRule {
   method?: string;
   /** A regular expression on host and path, for instance `^api\\..*\\/disconnect$`. */
   path?: string;

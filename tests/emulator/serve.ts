@@ -4,6 +4,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { generate } from 'selfsigned';
 import { handleControl } from './control.ts';
 import type { Emulator } from './emulator.ts';
+import { readAll } from './read-body.ts';
 
 /** A served emulator. Both ports are on 127.0.0.1 only. */
 export interface ServedEmulator {
@@ -130,11 +131,4 @@ async function answer(
   if (method !== 'HEAD' && response.status !== 204) sent['content-length'] = String(bytes.length);
   outgoing.writeHead(response.status, sent);
   outgoing.end(bytes);
-}
-
-/** Reads a request's body whole. */
-export async function readAll(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

@@ -16,7 +16,7 @@ export interface RequestRecord {
   conversationIds: string[];
 }
 
-export type DisconnectCall = 'POST disconnect' | 'DELETE' | `PATCH ${string}`;
+type DisconnectCall = 'POST disconnect' | 'DELETE' | `PATCH ${string}`;
 
 /** One call that tried to end something, and what the conversation was at that instant. */
 export interface DisconnectRecord {
@@ -34,7 +34,7 @@ export interface DisconnectRecord {
   momentAtEffect?: Moment;
 }
 
-export interface RateRecord {
+interface RateRecord {
   requests: number;
   refused429: number;
   byOperation: Record<string, number>;
@@ -57,7 +57,7 @@ export interface Truth {
   rate(): RateRecord;
 }
 
-export interface ConversationTruth {
+interface ConversationTruth {
   id: string;
   media: Conversation['media'];
   label?: string;

@@ -10,9 +10,10 @@ import { ApiError, missingAny, notFound, plainError } from './api-error.ts';
 import { conversationOperations } from './conversations.ts';
 import { createDetailsOperation } from './details.ts';
 import { disconnectingOperations } from './disconnecting.ts';
+import { limitOperations } from './namespaces.ts';
 import { observationOperation } from './observations.ts';
 import type { Call, Operation, Reply } from './operation.ts';
-import { limitOperations, peopleOperations } from './people.ts';
+import { peopleOperations } from './people.ts';
 import { queueOperations } from './queues.ts';
 
 const MAX_BYTES = 512_000;

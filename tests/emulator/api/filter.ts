@@ -2,7 +2,7 @@ import { invalidField } from './api-error.ts';
 import { filledList, object, oneOf, only, text } from './input.ts';
 
 /** Looks a dimension up on the thing that is tested; several values: any may match. */
-export type Lookup = (dimension: string) => string | readonly string[] | undefined;
+type Lookup = (dimension: string) => string | readonly string[] | undefined;
 
 interface Predicate {
   dimension: string;

@@ -5,7 +5,7 @@ import { addOneWaiting, remoteOf } from './waiting.ts';
 import type { World } from './world.ts';
 
 /** Agents who take work while something else goes on. Times are ms. */
-export interface PickUpOptions {
+interface PickUpOptions {
   /** A queue's name or id. */
   queue: string;
   count: number;
@@ -25,7 +25,7 @@ export interface PickUpOptions {
   among?: string[];
 }
 
-export interface ArrivalOptions {
+interface ArrivalOptions {
   queue: string;
   media: QueuedMedia;
   count: number;
@@ -34,7 +34,7 @@ export interface ArrivalOptions {
   senders?: NonNullable<WaitingOptions['senders']>;
 }
 
-export interface HangUpOptions {
+interface HangUpOptions {
   queue: string;
   count: number;
   afterMs?: number;

@@ -4,7 +4,7 @@ import { endParticipant, leg, nextSegment, participant } from './parts.ts';
 import type { World } from './world.ts';
 
 /** The code that the platform puts on after-call work which it closes itself (facts: only POST disconnect is said to). */
-export const SYSTEM_WRAPUP = { code: '7fb334b0-0e9e-11e4-9191-0800200c9a66', name: 'ININ-WRAP-UP-TIMEOUT' };
+export const SYSTEM_WRAPUP = { code: 'c0de0000-0000-4000-8000-0000000005e5', name: 'System wrap-up' };
 
 /** Offers a waiting conversation to an agent: its leg alerts, and the conversation is still in the queue. */
 export function alertAgent(world: World, conversation: Conversation, userId: string, at: number): boolean {

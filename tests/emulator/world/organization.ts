@@ -38,7 +38,7 @@ export interface Organization {
 }
 
 /** What a supervisor who clears queues is given, in all divisions (facts: the permission of each operation). */
-export const SUPERVISOR_PERMISSIONS = [
+const SUPERVISOR_PERMISSIONS = [
   'analytics:conversationDetail:view',
   'analytics:queueObservation:view',
   'conversation:communication:disconnect',

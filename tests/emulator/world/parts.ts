@@ -49,7 +49,7 @@ export function leg(
 }
 
 /** Closes the segments of a leg that are still open. */
-export function closeSegments(of: Leg, at: number, disconnectType?: string): void {
+function closeSegments(of: Leg, at: number, disconnectType?: string): void {
   for (const segment of of.segments) {
     if (segment.endedAt !== undefined) continue;
     segment.endedAt = Math.max(at, segment.startedAt);

@@ -5,7 +5,7 @@ export interface Grant {
 }
 
 /** True when the granted permission covers the asked one; `*` stands for one part or, at the end, for all the rest. */
-export function covers(granted: string, asked: string): boolean {
+function covers(granted: string, asked: string): boolean {
   if (granted === asked) return true;
   const have = granted.split(':');
   const want = asked.split(':');

@@ -188,6 +188,18 @@ describe('faults', () => {
     expect(emulator.truth.ended('our call')).toEqual([mail?.id]);
   });
 
+  test('the login host has its faults too, and a rule for one host leaves the other alone', async () => {
+    const { emulator, call } = signedIn();
+    const exchange = () =>
+      emulator.fetch(new Request('https://login.mypurecloud.com/oauth/token', { method: 'POST', body: 'x' }));
+    emulator.faults.add({ path: '^login\\.', times: 1, effect: { status: 503 } });
+    emulator.faults.add({ path: '/oauth/token$', times: 1, effect: 'reset' });
+    expect((await call('GET', '/users/me')).status).toBe(200);
+    expect((await exchange()).status).toBe(503);
+    await expect(exchange()).rejects.toThrow('fetch failed');
+    expect((await exchange()).status).toBe(400);
+  });
+
   test('a misspelt knob is an error, not a default', () => {
     const { emulator } = signedIn();
     // @ts-expect-error: this is what the test is about

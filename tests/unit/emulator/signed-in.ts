@@ -9,7 +9,7 @@ export const DAY = 24 * HOUR;
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers whose shape it is about to check
 type Json = any;
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   json: Json;
