@@ -1,4 +1,5 @@
 import { webcrypto } from 'node:crypto';
+import type { Clock } from '../../../utils/clock/clock.ts';
 import type { IdentityOperations } from '../../../utils/genesys/identity.ts';
 import { ProblemError } from '../../../utils/protocol/envelope.ts';
 import type { SettingsView } from '../../../utils/protocol/views.ts';
@@ -9,6 +10,21 @@ import type { StorageArea } from '../../../utils/session/storage-areas.ts';
 export const REDIRECT = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 export const CLIENT = '0a1b2c3d-0000-4000-8000-000000000001';
 const START = Date.UTC(2026, 10, 20, 12);
+
+/** A clock that is set by hand; whoever sleeps by it is only ever woken by an abort. */
+export function createHandClock(): Clock & { pass(ms: number): void } {
+  let now = START;
+  return {
+    now: () => now,
+    pass(ms) {
+      now += ms;
+    },
+    sleep: (_ms, signal) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      }),
+  };
+}
 
 /** A storage area that keeps copies, as a browser does. */
 export function createArea(
@@ -47,7 +63,7 @@ export const NEEDED = [
 
 /** A browser and a Genesys around one session; the parts of the story that a test changes are fields. */
 export function createStage(chosen: Partial<SettingsView> = {}, policy: Record<string, unknown> = {}) {
-  let now = START;
+  const clock = createHandClock();
   let issued = 0;
   const local = createArea({
     settings: { version: 1, chosen: { clientId: CLIENT, region: 'mypurecloud.com', ...chosen } },
@@ -73,10 +89,8 @@ export function createStage(chosen: Partial<SettingsView> = {}, policy: Record<s
     answer: undefined as undefined | ((url: URL, method: string) => Response | Promise<Response> | undefined),
     /** Holds up, or fails, the look at whose token it is. */
     lookUp: undefined as undefined | (() => Promise<void>),
-    pass(ms: number) {
-      now += ms;
-    },
-    now: () => now,
+    pass: clock.pass,
+    now: clock.now,
     /** The same session after the worker was stopped and started: only the stored things are left. */
     restarted: () => makeSession(),
   };
@@ -149,11 +163,7 @@ export function createStage(chosen: Partial<SettingsView> = {}, policy: Record<s
         },
       },
       fetch,
-      clock: {
-        now: () => now,
-        sleep: (_ms, signal) =>
-          new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
-      },
+      clock,
       crypto: webcrypto as unknown as Crypto,
       platformFor,
     });

@@ -58,6 +58,12 @@ describe('row 2, wrap-up pending', () => {
   test('after-call work in state pending', () => {
     expect(verdictOf(wrapUp({}, { afterCallWork: { state: 'pending' } }))).toBe('wrap-up pending');
   });
+  test('a wrap-up that is owed but never began, on a leg that was never released, is a probable ghost', () => {
+    const read = wrapUp({ wrapupRequired: true });
+    expect(judge(read)).toMatchObject({ verdict: 'ghost', confidence: 'probable' });
+    expect(facts(read)).toEqual(['customer left', 'agent not released', 'wrap-up pending']);
+    expect(verdictOf(wrapUp({ wrapupRequired: true, endTime: ago(300) }))).toBe('wrap-up pending');
+  });
   test('the advice turns once its own time-out is over', () => {
     const read = wrapUp({ wrapupRequired: true, startAcwTime: ago(290), wrapupTimeoutMs: 120_000 });
     expect(judge(read).advice).toBe('check, then disconnect');
