@@ -6,7 +6,7 @@ import { problemOf } from './interaction/problem-words';
 const EVERY = 2000;
 
 /** Jobs that a person started: a list that was only looked at is no job to show. Newest first. */
-export function shownJobs(jobs: readonly JobView[]): JobView[] {
+function shownJobs(jobs: readonly JobView[]): JobView[] {
   return jobs
     .filter((job) => job.confirmedAt !== undefined || job.startedAt !== undefined)
     .sort((a, b) => b.createdAt - a.createdAt);

@@ -1,7 +1,7 @@
 import type { ComponentChildren, Ref, TargetedMouseEvent } from 'preact';
 import { useId } from 'preact/hooks';
 
-export type Accent = 'primary' | 'secondary' | 'ghost' | 'danger';
+type Accent = 'primary' | 'secondary' | 'ghost' | 'danger';
 
 export interface ButtonProps {
   children: ComponentChildren;

@@ -1,6 +1,6 @@
 import type { Hold, Sample } from './burn-samples';
 
-export interface Point {
+interface Point {
   x: number;
   y: number;
 }

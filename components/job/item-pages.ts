@@ -4,7 +4,7 @@ import type { WorkerClient } from '../../utils/protocol/client';
 import type { ItemView, Problem } from '../../utils/protocol/views';
 import { problemOf } from '../interaction/problem-words';
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 /** One page of a job's items and the way to its neighbours. */
 export interface ItemPage {

@@ -3,7 +3,7 @@ import type { JobView, Problem } from '../../utils/protocol/views';
 import { useAction } from '../action';
 import type { JobFeed } from '../job-feed';
 
-export type JobCommand = 'job.pause' | 'job.resume' | 'job.cancel' | 'job.retryFailed';
+type JobCommand = 'job.pause' | 'job.resume' | 'job.cancel' | 'job.retryFailed';
 
 export interface JobActions {
   busy: boolean;

@@ -13,7 +13,7 @@ export interface SettingsDraft {
 type NumberKey = 'undoSeconds' | 'reservePercent' | 'retentionDays';
 
 /** The least and the most that each number may be. */
-export const RANGES = {
+const RANGES = {
   undoSeconds: [0, 30],
   reservePercent: [0, 50],
   retentionDays: [1, 365],

@@ -167,6 +167,14 @@ describe('coming and going', () => {
     expect(root.querySelector('h2')?.textContent).toBe('Clearing: Support e-mail');
   });
 
+  test('one that is over is left on record, and a new list is made', async () => {
+    const { worker, text } = await open({
+      'jobs.list': () => [runningJob({ id: 'old', state: 'finished' }), draftJob({ id: 'abandoned' })],
+    });
+    expect(worker.payloadsOf('clear.draft')).toHaveLength(1);
+    expect(text()).toContain('5,000 interactions will end.');
+  });
+
   test('not signed in: says so, signs in here, and goes on to the list', async () => {
     let signedIn = false;
     const { text, worker } = await open({

@@ -4,7 +4,7 @@ export const NOW = Date.parse('2026-11-21T12:00:00Z');
 export const QUEUE_ID = '11111111-2222-4333-8444-555555555555';
 const HOUR = 3_600_000;
 
-export const WHO = {
+const WHO = {
   region: 'mypurecloud.com',
   orgId: 'org-1',
   orgName: 'Example Care',

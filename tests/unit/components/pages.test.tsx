@@ -178,7 +178,7 @@ describe('the options', () => {
     const { worker, text } = await open({
       'settings.save': (changes) => {
         const saved = settingsState();
-        return { ...saved, settings: { ...saved.settings, ...changes } };
+        return { ...saved, settings: { ...saved.settings, undoSeconds: changes.undoSeconds ?? 0 } };
       },
     });
     expect(whyDisabled(button('Save'))).toBe('There is nothing to save.');
