@@ -43,7 +43,7 @@ const documentSchema = z.looseObject({
 type SettingsDocument = z.infer<typeof documentSchema>;
 
 /** New values for some of the settings; an absent one stays as it is. */
-export type SettingsChange = { [Key in keyof SettingsView]?: SettingsView[Key] | undefined };
+type SettingsChange = { [Key in keyof SettingsView]?: SettingsView[Key] | undefined };
 
 /** A person's settings under the organisation's policy. */
 export interface Settings {

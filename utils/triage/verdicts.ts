@@ -55,16 +55,14 @@ export const confidenceSchema = z.enum(['sure', 'probable']);
 export type Confidence = z.infer<typeof confidenceSchema>;
 
 /** What a supervisor had best do about it, in words that the UI translates. */
-export const adviceSchema = z.enum([
-  'refresh the view',
-  'disconnect',
-  'check, then disconnect',
-  'your decision',
-  'wait for the agent',
-  'look again in a minute',
-  'leave it alone',
-]);
-export type Advice = z.infer<typeof adviceSchema>;
+export type Advice =
+  | 'refresh the view'
+  | 'disconnect'
+  | 'check, then disconnect'
+  | 'your decision'
+  | 'wait for the agent'
+  | 'look again in a minute'
+  | 'leave it alone';
 
 /** How much friction stands between the click and the send (it grows with the risk). */
 export const frictionSchema = z.enum(['none needed', 'undo', 'confirm', 'refuse']);

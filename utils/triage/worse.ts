@@ -47,7 +47,7 @@ export function worse(confirmed: Judged, now: Judged): boolean {
 }
 
 /** Whether `now` has somebody whom `before` has not: a new fact, more of them, or one that began later. */
-export function someoneCame(before: readonly Evidence[], now: readonly Evidence[]): boolean {
+function someoneCame(before: readonly Evidence[], now: readonly Evidence[]): boolean {
   return now.some((found) => {
     if (!SOMEBODY.has(found.fact)) return false;
     const shown = before.find((one) => one.fact === found.fact);
