@@ -13,7 +13,8 @@ import { createOverlap } from './overlap.ts';
 export const CLICK_LIFE_MS = 60_000;
 /** The longest wait before the ledger is looked at again. */
 const LONGEST_REST_MS = 30_000;
-const PAGE = 200;
+/** Read beyond what is wanted, since some may have to wait. */
+const SPARE = 10;
 /** Readings in a row that were too old when they came; then something is wrong. */
 const MOST_STALE_READINGS = 5;
 
@@ -146,7 +147,7 @@ async function nextDue(run: Run, size: number, held: ReadonlySet<string>): Promi
   const found: Item[] = [];
   let after: number | undefined;
   for (;;) {
-    const limit = Math.max(PAGE, size + held.size);
+    const limit = size - found.length + held.size + SPARE;
     const page = await run.engine.ledger.items(run.jobId, { bucket: 'pending', after, limit });
     for (const item of page) {
       if (item.notBefore > now || held.has(item.conversationId)) continue;

@@ -129,7 +129,7 @@ export function createPipeline(knobs: Partial<Knobs> = {}, seed = 1): Pipeline {
 
   const run = <T>(work: Promise<T>) => clock.runUntil(work);
 
-  async function until(holds: () => Promise<boolean>, forMs = 4 * 3_600_000): Promise<void> {
+  async function until(holds: () => Promise<boolean>, forMs = 20 * 60_000): Promise<void> {
     const end = clock.now() + forMs;
     const poll = async () => {
       while (!(await holds())) {
