@@ -4,6 +4,8 @@ import { createPipeline, type Pipeline, START } from './pipeline';
 import { WHO } from './sample-records';
 
 const HOUR = 3_600_000;
+/** The path of what is sent, for faults. */
+const DISCONNECT = '/disconnect$';
 
 function flooded(count: number, knobs: Partial<Knobs> = {}) {
   const pipeline = createPipeline(knobs);
@@ -30,7 +32,7 @@ describe('what goes wrong in mid-job', () => {
     const { pipeline, jobs, faults, truth } = flooded(100);
     const jobId = await pipeline.startClear(jobs);
     faults.add({
-      operation: 'disconnect',
+      path: DISCONNECT,
       after: 20,
       times: 3,
       effect: { status: 429, retryAfterSeconds: 20 },
@@ -51,7 +53,7 @@ describe('what goes wrong in mid-job', () => {
     const { pipeline, jobs, faults, truth } = flooded(60);
     const jobId = await pipeline.startClear(jobs);
     const storm = faults.add({
-      operation: 'disconnect',
+      path: DISCONNECT,
       after: 10,
       effect: { status: 500, code: 'internal.server.error' },
     });
@@ -77,7 +79,7 @@ describe('what goes wrong in mid-job', () => {
   test('one that Genesys always fails on is given up after four sends, and does not hold up the others', async () => {
     const { pipeline, ids, jobs, faults, truth } = flooded(40);
     const [poor = ''] = ids;
-    faults.add({ operation: 'disconnect', conversationId: poor, effect: { status: 503 } });
+    faults.add({ path: DISCONNECT, conversationId: poor, effect: { status: 503 } });
     const jobId = await pipeline.startClear(jobs);
     await pipeline.finish(jobs);
     expect((await pipeline.run(jobs.view(jobId))).counts).toEqual({ ended: 39, failed: 1 });
@@ -91,7 +93,7 @@ describe('what goes wrong in mid-job', () => {
     async (effect) => {
       const { pipeline, ids, jobs, faults, truth } = flooded(30);
       const [lost = ''] = ids;
-      faults.add({ operation: 'disconnect', conversationId: lost, times: 1, effect, executes: true });
+      faults.add({ path: DISCONNECT, conversationId: lost, times: 1, effect, executes: true });
       const jobId = await pipeline.startClear(jobs);
       await pipeline.finish(jobs);
       expect((await pipeline.run(jobs.view(jobId))).counts).toEqual({ ended: 30 });
@@ -105,7 +107,7 @@ describe('what goes wrong in mid-job', () => {
     const [first = '', , third = ''] = ids.toReversed();
     for (const conversationId of [first, third]) {
       faults.add({
-        operation: 'disconnect',
+        path: DISCONNECT,
         conversationId,
         effect: { status: 403, code: 'missing.division.permission' },
       });
@@ -113,7 +115,7 @@ describe('what goes wrong in mid-job', () => {
     const jobId = await pipeline.startClear(jobs);
     await pipeline.until(async () => ((await jobs.view(jobId)).counts.failed ?? 0) === 2);
     expect((await pipeline.run(jobs.view(jobId))).state).toBe('running');
-    faults.add({ operation: 'disconnect', effect: { status: 403, code: 'missing.any.permissions' } });
+    faults.add({ path: DISCONNECT, effect: { status: 403, code: 'missing.any.permissions' } });
     await pipeline.until(async () => (await jobs.view(jobId)).state === 'paused');
     const view = await pipeline.run(jobs.view(jobId));
     expect(view.pause).toMatchObject({
