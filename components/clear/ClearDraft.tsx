@@ -15,6 +15,7 @@ import { RemedyButton } from '../session/RemedyButton';
 import { clearPlan, startBlocker } from './clear-plan';
 import { blockerText, costText, differenceText, listingText, planText } from './clear-words';
 import { DraftTable } from './DraftTable';
+import { SenderBars } from './SenderBars';
 import { TallyBars } from './TallyBars';
 import type { ClearState } from './use-clear';
 
@@ -27,10 +28,15 @@ export function ClearDraft(props: {
 }) {
   const { client, job, state } = props;
   const { draft } = job;
+  const plan = clearPlan(job);
   const listed = draft.collecting
     ? listingText(job)
     : i18n.t('clear.found', job.total, [numberText(job.total)]);
-  const said = usePoliteText(listed, draft.collecting ? 'collecting' : `done ${draft.complete}`, 5000);
+  const said = usePoliteText(
+    plan.willStay > 0 ? `${listed}. ${planText(plan)}` : listed,
+    draft.collecting ? 'collecting' : `done ${draft.complete} ${draft.keptSenders.join(' ')}`,
+    5000,
+  );
   const difference = differenceText(job);
   return (
     <>
@@ -48,7 +54,7 @@ export function ClearDraft(props: {
           <div class="clear-columns">
             <div class="clear-side">
               <TallyBars title={i18n.t('clear.byMedia')} tally={draft.media} nameOf={mediaText} />
-              <TallyBars title={i18n.t('clear.bySender')} tally={draft.senders} />
+              <SenderBars job={job} state={state} />
             </div>
             <DraftTable client={client} job={job} />
           </div>
@@ -83,7 +89,7 @@ function DraftNotices({ client, job, state }: { client: WorkerClient; job: JobVi
   return (
     <>
       {incomplete && <IncompleteNotice client={client} job={job} onSignedIn={state.preview} />}
-      {[state.starting.problem, state.feed.problem].map(
+      {[state.starting.problem, state.keeping.problem, state.feed.problem].map(
         (problem) =>
           problem && (
             <div class="notices" key={problem.code}>
@@ -130,8 +136,8 @@ function IncompleteNotice(props: { client: WorkerClient; job: JobView; onSignedI
 function Confirmation({ job, state, close }: { job: JobView; state: ClearState; close: ComponentChildren }) {
   const [typed, setTyped] = useState('');
   const plan = clearPlan(job);
-  const blocker = startBlocker(job, typed);
-  const ready = !job.draft.collecting && job.draft.complete && plan.willEnd > 0;
+  const blocker = startBlocker(job, typed, state.keeping.busy);
+  const ready = !job.draft.collecting && job.draft.complete && plan.found > 0;
   const previewFirst = !job.draft.collecting && (!job.draft.complete || blocker === 'stale');
   return (
     <footer>
@@ -139,9 +145,9 @@ function Confirmation({ job, state, close }: { job: JobView; state: ClearState; 
         {ready && (
           <>
             <p>
-              <strong>{planText(plan)}</strong> {costText(plan)}
+              <strong>{planText(plan)}</strong> {plan.willEnd > 0 && costText(plan)}
             </p>
-            <p class="quiet">{i18n.t('clear.whatStays')}</p>
+            {plan.willEnd > 0 && <p class="quiet">{i18n.t('clear.whatStays')}</p>}
           </>
         )}
       </div>

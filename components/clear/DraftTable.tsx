@@ -17,7 +17,8 @@ export function DraftTable({ client, job }: { client: WorkerClient; job: JobView
   const [leftOut, setLeftOut] = useState(false);
   const plan = clearPlan(job);
   const showsLeftOut = leftOut && plan.willStay > 0;
-  const page = useItemPage(client, job.id, showsLeftOut ? 'skipped' : 'pending', `${job.total}`);
+  const revision = `${plan.willEnd} ${plan.willStay} ${job.draft.keptSenders.join(' ')}`;
+  const page = useItemPage(client, job.id, showsLeftOut ? 'left out' : 'pending', revision);
   return (
     <section class="draft-table">
       <div class="table-tools">

@@ -14,7 +14,7 @@ export interface ClearPlan {
 const REQUESTS_PER_ENDED = 1.05;
 const MINUTE = 60_000;
 
-/** Reads the plan off a draft. What is proposed lies in the `pending` drawer; the rest was left out, with reasons. */
+/** Reads the plan off a draft: what is proposed lies in the `pending` drawer, what is left out in its own. */
 export function clearPlan(job: JobView): ClearPlan {
   const willEnd = job.counts.pending ?? 0;
   const { budget } = job;
@@ -22,16 +22,27 @@ export function clearPlan(job: JobView): ClearPlan {
   return {
     found: job.total,
     willEnd,
-    willStay: Math.max(0, job.total - willEnd),
+    willStay: job.counts['left out'] ?? 0,
     takesMs: perMinute && Math.max(1, Math.ceil((willEnd * REQUESTS_PER_ENDED) / perMinute)) * MINUTE,
   };
 }
 
 /** Why a list cannot be started, in the order in which a person would mend it. */
-export type Blocker = 'collecting' | 'incomplete' | 'nothing' | 'stale' | 'no name' | 'other name';
+export type Blocker =
+  | 'changing'
+  | 'collecting'
+  | 'incomplete'
+  | 'nothing'
+  | 'stale'
+  | 'no name'
+  | 'other name';
 
-/** What stands between the draft and its start, given the typed name; `undefined` when nothing does. */
-export function startBlocker(job: JobView, typedName: string): Blocker | undefined {
+/**
+ * What stands between the draft and its start, given the typed name and whether the list is being changed from here;
+ * `undefined` when nothing does.
+ */
+export function startBlocker(job: JobView, typedName: string, changing = false): Blocker | undefined {
+  if (changing) return 'changing';
   if (job.draft.collecting) return 'collecting';
   if (!job.draft.complete) return 'incomplete';
   if ((job.counts.pending ?? 0) === 0) return 'nothing';

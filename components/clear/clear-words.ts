@@ -5,6 +5,7 @@ import { numberText } from '../numbers';
 import type { Blocker, ClearPlan } from './clear-plan';
 
 const BLOCKERS = {
+  changing: 'blockChanging',
   collecting: 'blockCollecting',
   incomplete: 'blockIncomplete',
   nothing: 'blockNothing',

@@ -10,9 +10,14 @@ export interface ClearState {
   feed: JobFeed;
   beginning: Action;
   starting: Action;
+  keeping: Action;
+  /** The sender whose interactions are being left out or taken back in. */
+  keepingSender: string | undefined;
   /** Makes a new list; one that is still being made is given up. */
   preview(): void;
   start(typedName: string): void;
+  /** Leaves a sender's interactions out of the list, or takes them back in. */
+  keep(sender: string, keep: boolean): void;
 }
 
 /**
@@ -24,6 +29,8 @@ export function useClear(client: WorkerClient, queueId: string): ClearState {
   const feed = useJobFeed(client, jobId);
   const beginning = useAction();
   const starting = useAction();
+  const keeping = useAction();
+  const [sender, setSender] = useState<string>();
   const shown = useRef<JobView>(undefined);
   shown.current = feed.job;
   const generation = useRef(0);
@@ -53,9 +60,12 @@ export function useClear(client: WorkerClient, queueId: string): ClearState {
     feed,
     beginning,
     starting,
+    keeping,
+    keepingSender: keeping.busy ? sender : undefined,
     preview() {
       giveUp(client, shown.current);
       starting.clear();
+      keeping.clear();
       setJobId(undefined);
       begin(false);
     },
@@ -65,6 +75,14 @@ export function useClear(client: WorkerClient, queueId: string): ClearState {
       if (job === undefined || confirmation === undefined) return;
       void starting.run(async () => {
         feed.take(await client.ask('clear.start', { jobId: job.id, confirmation, typedName }));
+      });
+    },
+    keep(name, keep) {
+      const job = shown.current;
+      if (job === undefined) return;
+      setSender(name);
+      void keeping.run(async () => {
+        feed.take(await client.ask('clear.keep', { jobId: job.id, sender: name, keep }));
       });
     },
   };

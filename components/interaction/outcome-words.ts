@@ -26,6 +26,7 @@ const REASONS = {
   'accepted but still open': 'acceptedButStillOpen',
   'could not be read again': 'couldNotBeReadAgain',
   'job cancelled': 'jobCancelled',
+  'sender kept': 'senderKept',
 } as const satisfies Record<ItemReason, string>;
 
 /** What became of an interaction, in one or two words: "Ended", "Still open". */

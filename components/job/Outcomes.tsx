@@ -26,12 +26,13 @@ export function Outcomes(props: {
   const counted = DRAWERS.map((drawer) => ({ drawer, count: job.counts[drawer] ?? 0 }));
   const revision = `${job.state} ${counted.map(({ count }) => count).join(' ')}`;
   const page = useItemPage(client, job.id, bucket, revision);
+  const all = counted.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
       <div class="table-tools">
         <fieldset class="filters" aria-label={i18n.t('job.filter')}>
           <Button small pressed={bucket === undefined} onClick={() => onBucket(undefined)}>
-            {i18n.t('job.filterCount', [i18n.t('job.all'), numberText(job.total)])}
+            {i18n.t('job.filterCount', [i18n.t('job.all'), numberText(all)])}
           </Button>
           {counted
             .filter(({ drawer, count }) => count > 0 || drawer === bucket)
@@ -49,7 +50,7 @@ export function Outcomes(props: {
         </div>
       )}
       <ResultsTable items={page.items} loading={page.loading} />
-      <Pager page={page} total={bucket === undefined ? job.total : (job.counts[bucket] ?? 0)} />
+      <Pager page={page} total={bucket === undefined ? all : (job.counts[bucket] ?? 0)} />
     </>
   );
 }

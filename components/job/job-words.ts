@@ -8,6 +8,7 @@ import { clockText } from '../numbers';
 
 /** The name of a drawer of items: "Waiting", "On its way", "Ended". */
 export function bucketText(bucket: Bucket): string {
+  if (bucket === 'left out') return i18n.t('job.bucket.leftOut');
   if (bucket === 'pending' || bucket === 'sending' || bucket === 'accepted') {
     return i18n.t(`job.bucket.${bucket}`);
   }
@@ -31,6 +32,7 @@ export function bucketTone(bucket: Bucket): Tone {
     case 'accepted':
     case 'skipped':
     case 'cancelled':
+    case 'left out':
       return 'info';
   }
 }

@@ -106,6 +106,10 @@ export function createHandlers(parts: Parts): Handlers {
       const { id, name } = await platform.getQueue(queueId, { lane: 'interactive' });
       return jobs.draftClear({ id, name }, who);
     },
+    async 'clear.keep'(answer, asked) {
+      await whoAsks(asked);
+      return jobs.keepSender(answer);
+    },
     async 'clear.start'(answer, asked) {
       await whoAsks(asked);
       return thenResume(jobs.startClear(answer));

@@ -21,7 +21,8 @@ export interface JobView
   draft: Pick<
     Job['draft'],
     'collecting' | 'complete' | 'problem' | 'depth' | 'oldestSince' | 'media' | 'senders'
-  >;
+  > & { keptSenders: string[] };
+  /** Of a draft all that was found, of a started job what was chosen: without what is left out. */
   total: number;
   counts: Partial<Record<Bucket, number>>;
   /** Ended, verified interactions in the last minute. */
@@ -49,7 +50,8 @@ export async function viewOf(ledger: Ledger, job: Job, budget: BudgetState, now:
     ledger.settledSince(job.id, 'ended', now - MINUTE_MS),
   ]);
   const { id, source, state, pause, queue, who, createdAt, confirmedAt, startedAt, finishedAt } = job;
-  const { collecting, complete, problem, depth, oldestSince, media, senders } = job.draft;
+  const { collecting, complete, problem, depth, oldestSince, media, senders, keptSenders = [] } = job.draft;
+  const found = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return {
     id,
     source,
@@ -61,8 +63,8 @@ export async function viewOf(ledger: Ledger, job: Job, budget: BudgetState, now:
     confirmedAt,
     startedAt,
     finishedAt,
-    draft: { collecting, complete, problem, depth, oldestSince, media, senders },
-    total: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    draft: { collecting, complete, problem, depth, oldestSince, media, senders, keptSenders },
+    total: state === 'draft' ? found : found - (counts['left out'] ?? 0),
     counts,
     endedPerMinute,
     leftMs: leftOf(job, counts, budget, now),

@@ -71,6 +71,10 @@ export const jobSchema = z.object({
     oldestSince: time,
     media: tallySchema,
     senders: tallySchema,
+    /** The senders, by their names in the tally, whose items are left out. The items follow this list. */
+    keptSenders: z.optional(z.array(z.string())),
+    /** The change under way that makes the items follow; without a confirmation, it was never finished. */
+    changing: text,
   }),
   /** Random, given out with the draft, taken back once. */
   confirmation: text,

@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts';
 import { type ExportPage, exportPage } from './export.ts';
 import { JobError } from './job-problem.ts';
 import { type ItemView, itemViewOf, type JobView, viewOf } from './job-view.ts';
+import { keepSender } from './keep-sender.ts';
 import type { ItemQuery, Ledger } from './ledger.ts';
 import type { Who } from './ledger-schema.ts';
 import { openLedger } from './ledger-store.ts';
@@ -58,6 +59,8 @@ export interface Jobs {
   single(jobId: string): Promise<SingleView>;
   activeFor(conversationIds: readonly string[]): Promise<SingleView[]>;
   draftClear(queue: { id: string; name: string }, who: Who): Promise<JobView>;
+  /** Leaves a sender's items out of a draft, or takes them back in; the view brings a new confirmation. */
+  keepSender(choice: { jobId: string; sender: string; keep: boolean }): Promise<JobView>;
   startClear(answer: { jobId: string; confirmation: string; typedName: string }): Promise<JobView>;
   /** The newest first; drafts that nobody confirmed are left out. */
   list(): Promise<JobView[]>;
@@ -93,6 +96,7 @@ export function createJobs(parts: JobsParts): Jobs {
     single: async (jobId) => (await opened).single(jobId),
     activeFor: async (conversationIds) => (await opened).activeFor(conversationIds),
     draftClear: async (queue, who) => (await opened).draftClear(queue, who),
+    keepSender: async (choice) => (await opened).keepSender(choice),
     startClear: async (answer) => (await opened).startClear(answer),
     list: async () => (await opened).list(),
     view: async (jobId) => (await opened).view(jobId),
@@ -146,6 +150,10 @@ function createJobsOn(ledger: Ledger, given: JobsParts): Jobs {
     async draftClear(queue, who) {
       const { job } = await draftClear(parts, queue, who);
       return view(job.id);
+    },
+    async keepSender(choice) {
+      await keepSender(parts, choice);
+      return view(choice.jobId);
     },
     startClear: (answer) => changed(answer.jobId, startClear(parts, answer)),
     async list() {

@@ -4,7 +4,7 @@ import type { Platform } from '../genesys/platform.ts';
 import { problemOf } from './job-problem.ts';
 import type { Ledger } from './ledger.ts';
 import { type Job, newItem, type Proposal } from './ledger-schema.ts';
-import { Counting, senderName } from './tally.ts';
+import { Counting, senderOf } from './tally.ts';
 
 export interface WaitingSourceParts {
   ledger: Ledger;
@@ -49,7 +49,7 @@ export async function listWaiting(jobId: string, queueId: string, parts: Waiting
     );
     for (const item of added) {
       media.add(item.media ?? 'unknown');
-      senders.add(senderName(item.from ?? item.remote));
+      senders.add(senderOf(item));
       if (item.since !== undefined) oldestSince = Math.min(oldestSince ?? item.since, item.since);
     }
     read += rows.length;

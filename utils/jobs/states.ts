@@ -12,8 +12,11 @@ export type JobState = z.infer<typeof jobStateSchema>;
 export const pauseReasonSchema = z.enum(['user', 'sign-in', 'permission', 'breaker', 'offline', 'updating']);
 export type PauseReason = z.infer<typeof pauseReasonSchema>;
 
-/** The life of an item before it has an outcome. In a draft, `pending` means proposed. */
-export const itemStateSchema = z.enum(['pending', 'sending', 'accepted', 'done']);
+/**
+ * The life of an item before it has an outcome. In a draft, `pending` means proposed; what is `left out` stays so when
+ * the draft is started: it is on record, but no work, and never sent.
+ */
+export const itemStateSchema = z.enum(['pending', 'left out', 'sending', 'accepted', 'done']);
 export type ItemState = z.infer<typeof itemStateSchema>;
 
 /** What became of an item, told only after live state was read again (or as `unverified`). */
@@ -44,6 +47,7 @@ export const itemReasonSchema = z.enum([
   'accepted but still open',
   'could not be read again',
   'job cancelled',
+  'sender kept',
 ]);
 export type ItemReason = z.infer<typeof itemReasonSchema>;
 
@@ -60,6 +64,7 @@ export const bucketSchema = z.enum([
   'failed',
   'unverified',
   'cancelled',
+  'left out',
 ]);
 export type Bucket = z.infer<typeof bucketSchema>;
 

@@ -1,4 +1,4 @@
-import type { Tally } from './ledger-schema.ts';
+import type { Item, Tally } from './ledger-schema.ts';
 
 const LISTED = 20;
 
@@ -19,11 +19,16 @@ export class Counting {
   }
 }
 
+/** The name that an item's sender is counted, and kept, under. */
+export function senderOf(item: Pick<Item, 'from' | 'remote'>): string {
+  return senderName(item.from ?? item.remote);
+}
+
 /**
  * What a sender is counted under: an e-mail's domain in lower case (measured: Genesys keeps the sender's own
  * casing), a number or another address as it is.
  */
-export function senderName(address: string | undefined): string {
+function senderName(address: string | undefined): string {
   const known = address?.trim();
   if (!known) return 'unknown';
   const domain = /^[^\s@]+@([^\s@]+)$/.exec(known)?.[1];

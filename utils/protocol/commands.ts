@@ -77,6 +77,15 @@ export const COMMANDS = {
 
   /** Starts to list what waits in the queue; `job.get` shows how far it is. */
   'clear.draft': { from: anyone, payload: z.object({ queueId: uuid }), answer: jobViewSchema },
+  /**
+   * Leaves a sender's interactions out of a complete draft, or takes them back in. The draft's confirmation is void
+   * from then on; the answer brings a new one.
+   */
+  'clear.keep': {
+    from: anyone,
+    payload: z.object({ jobId, sender: z.string().check(z.maxLength(1_000)), keep: z.boolean() }),
+    answer: jobViewSchema,
+  },
   'clear.start': {
     from: anyone,
     payload: z.object({ jobId, confirmation: z.string(), typedName: z.string().check(z.maxLength(500)) }),

@@ -162,7 +162,10 @@ export const jobViewSchema = z.object({
     oldestSince: z.optional(z.number()),
     media: tallySchema,
     senders: tallySchema,
+    /** The senders whose interactions are left out, by their names in `senders`. */
+    keptSenders: z.array(z.string()),
   }),
+  /** Of a draft all that was found, of a started job what was chosen: without what is left out. */
   total: z.number(),
   counts: z.partialRecord(bucketSchema, z.number()),
   /** Ended, verified interactions in the last minute. */

@@ -57,7 +57,7 @@ describe('what stands between a list and its start', () => {
   test.each([
     ['collecting', { draft: { ...DRAFT, collecting: true, complete: false } }, 'Support e-mail'],
     ['incomplete', { draft: { ...DRAFT, complete: false } }, 'Support e-mail'],
-    ['nothing', { counts: { skipped: 65 } }, 'Support e-mail'],
+    ['nothing', { counts: { 'left out': 65 } }, 'Support e-mail'],
     ['no name', {}, '  '],
     ['other name', {}, 'support e-mail'],
     ['other name', {}, 'Support e-mai'],

@@ -20,9 +20,7 @@ async function open(answers: Answers = {}) {
     'clear.draft': () => draftJob(),
     'job.get': () => draftJob(),
     'job.items': ({ bucket }) => [
-      bucket === 'skipped'
-        ? item(9, { state: 'done', outcome: 'skipped', reason: 'alerting an agent' })
-        : item(1),
+      bucket === 'left out' ? item(9, { state: 'left out', reason: 'sender kept' }) : item(1),
     ],
     'job.cancel': () => draftJob({ state: 'cancelled' }),
     ...answers,
@@ -49,8 +47,8 @@ describe('the list', () => {
   test('shows what is left out, with the reason', async () => {
     const { text, worker } = await open();
     await press(button('65 left out'));
-    expect(worker.payloadsOf('job.items').at(-1)).toMatchObject({ bucket: 'skipped' });
-    expect(text()).toContain('It is ringing at an agent.');
+    expect(worker.payloadsOf('job.items').at(-1)).toMatchObject({ bucket: 'left out' });
+    expect(text()).toContain('You kept its sender out.');
   });
 
   test('cannot be started while it is made, and follows how far it is', async () => {
