@@ -32,16 +32,23 @@ export class Supervisor {
   /** Presses Sign in in the popup and, where Genesys asks, in the window that opens. */
   async signIn(): Promise<void> {
     const popup = await this.browser.openOwnPage('popup.html');
-    await this.pressSignIn(popup);
-    await expect(popup.getByRole('button', { name: 'Sign out' })).toBeVisible();
+    await this.pressSignIn(popup, popup.getByRole('button', { name: 'Sign out' }));
     await popup.close();
   }
 
-  /** Presses a Sign in button and goes through the window that Genesys opens for it. */
-  async pressSignIn(page: Page): Promise<void> {
-    const login = this.browser.context.waitForEvent('page', (opened) => opened.url().includes('login.'));
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await (await login).getByRole('button', { name: 'Sign in' }).click();
+  /**
+   * Presses a Sign in button and goes through the window that Genesys opens for it, unless its own login still
+   * lives and no window is needed. Resolves when `signedIn` shows.
+   */
+  async pressSignIn(place: Page | Locator, signedIn: Locator): Promise<void> {
+    const button = { name: 'Sign in', exact: true };
+    const done = signedIn.waitFor({ timeout: 30_000 });
+    const login = this.browser.context.waitForEvent('page').then(async (window) => {
+      await window.getByRole('button', button).click();
+    });
+    await place.getByRole('button', button).click();
+    await Promise.race([done, login.catch(() => done)]);
+    await done;
   }
 
   async openInteractions(query = ''): Promise<{ page: Page; view: FrameLocator }> {

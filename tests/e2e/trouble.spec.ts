@@ -23,21 +23,16 @@ test('when the login is over too, the job waits for a sign-in and then goes on',
   shift: { genesys, supervisor },
 }) => {
   genesys.addWaiting('email', { queue: QUEUE, count: 200 });
-  const { page, view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
+  const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
   const dialog = await startClearing(view, QUEUE);
   await expect.poll(() => genesys.truth.disconnects().length).toBeGreaterThan(40);
-  genesys.turn({ loginSessionMs: 0 });
+  genesys.login.expireSessions();
   genesys.endTokens('revoked');
   await expect(dialog.getByRole('button', { name: 'Sign in' })).toBeVisible({ timeout: 60_000 });
   const stopped = genesys.truth.disconnects().filter(({ executed }) => executed).length;
   expect(stopped).toBeLessThan(200);
-  const login = page.context().waitForEvent('page');
-  await dialog.getByRole('button', { name: 'Sign in' }).click();
-  await (await login).getByRole('button', { name: 'Sign in' }).click();
-  const resume = dialog.getByRole('button', { name: 'Resume' });
   const finished = dialog.getByText(/^Finished/).first();
-  await resume.or(finished).first().waitFor({ timeout: 60_000 });
-  if (await resume.isVisible()) await resume.click();
+  await supervisor.pressSignIn(dialog, dialog.getByRole('button', { name: 'Pause' }).or(finished).first());
   await expect(finished).toBeVisible({ timeout: 90_000 });
   expect(genesys.truth.queue(QUEUE).waiting).toEqual([]);
 });
@@ -93,12 +88,11 @@ test('429 with Retry-After is waited out and is nobody’s failure', async ({
   const dialog = await startClearing(view, QUEUE);
   await expect(dialog.getByText(/^Finished/).first()).toBeVisible({ timeout: 60_000 });
   await expect(dialog.getByRole('button', { name: /Ended 120/ })).toBeVisible();
-  const times = genesys.truth
-    .requests()
-    .filter(({ operation }) => operation !== 'login')
-    .map(({ at, status }) => ({ at, status }));
-  const refusal = times.findLastIndex(({ status }) => status === 429);
-  expect(times[refusal + 1]?.at ?? 0).toBeGreaterThanOrEqual((times[refusal]?.at ?? 0) + 3_900);
+  // What was already on its way when the refusal came is no breach; after that nothing goes for the time asked.
+  const api = genesys.truth.requests().filter(({ host }) => host.startsWith('api.'));
+  const refused = api.filter(({ status }) => status === 429).at(-1)?.at ?? Number.NaN;
+  const next = api.find(({ at }) => at > refused + 500)?.at ?? Number.NaN;
+  expect(next - refused).toBeGreaterThanOrEqual(4_000);
 });
 
 test('a storm of 500s pauses the job with the reason; after it, Resume clears the rest', async ({
@@ -121,20 +115,38 @@ test('a storm of 500s pauses the job with the reason; after it, Resume clears th
   expect(genesys.truth.sentTwiceWithoutRead()).toEqual([]);
 });
 
-test('a connection that is cut after the request arrived is read again before it is sent again', async ({
+test('an answer that is lost after the request was carried out: read again, not sent again', async ({
   shift: { genesys, supervisor },
 }) => {
   genesys.addWaiting('email', { queue: QUEUE, count: 60 });
-  genesys.faults.add({ path: DISCONNECT, after: 10, times: 3, effect: 'reset', executes: true });
-  genesys.faults.add({ path: DISCONNECT, after: 20, times: 1, effect: 'reset' });
+  genesys.faults.add({ path: DISCONNECT, after: 10, times: 3, effect: { status: 502 }, executes: true });
   const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
   const dialog = await startClearing(view, QUEUE);
   await expect(dialog.getByText(/^Finished/).first()).toBeVisible({ timeout: 90_000 });
+  await expect(dialog.getByRole('button', { name: /^Ended 60/ })).toBeVisible();
+  expect(genesys.truth.queue(QUEUE).waiting).toEqual([]);
+  expect(genesys.truth.disconnects().filter(({ executed }) => executed)).toHaveLength(60);
+  expect(genesys.truth.sentTwiceWithoutRead()).toEqual([]);
+});
+
+test('connections that are reset: each interaction is read again before it is sent again', async ({
+  shift: { genesys, supervisor },
+}) => {
+  genesys.addWaiting('email', { queue: QUEUE, count: 60 });
+  // The browser itself repeats a request on a connection that it had used before; only a row of resets gets past that.
+  genesys.faults.add({ path: DISCONNECT, after: 10, times: 8, effect: 'reset' });
+  const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
+  const dialog = await startClearing(view, QUEUE);
+  const finished = dialog.getByText(/^Finished/).first();
+  const resume = dialog.getByRole('button', { name: 'Resume' });
+  await resume.or(finished).first().waitFor({ timeout: 90_000 });
+  if (await resume.isVisible()) await resume.click();
+  await expect(finished).toBeVisible({ timeout: 90_000 });
   expect(genesys.truth.queue(QUEUE).waiting).toEqual([]);
   expect(genesys.truth.sentTwiceWithoutRead()).toEqual([]);
 });
 
-test('accepted and nothing happens: told as not cleared, never as ended', async ({
+test('accepted and nothing happens: told as still open, never as ended', async ({
   shift: { genesys, supervisor },
 }) => {
   test.setTimeout(240_000);
@@ -144,7 +156,7 @@ test('accepted and nothing happens: told as not cleared, never as ended', async 
   const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
   const dialog = await startClearing(view, QUEUE);
   await expect(dialog.getByText(/^Finished/).first()).toBeVisible({ timeout: 200_000 });
-  await expect(dialog.getByRole('button', { name: /Not cleared 2/ })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^Still open 2/ })).toBeVisible();
   await expect(dialog.getByRole('button', { name: /Ended 18/ })).toBeVisible();
   expect(genesys.truth.queue(QUEUE).waiting.toSorted()).toEqual(stubborn.map(({ id }) => id).toSorted());
 });
