@@ -85,6 +85,130 @@ describe('the list', () => {
   });
 });
 
+describe('a sender', () => {
+  const { draft } = draftJob();
+  const CUSTOMERS = 'customer.example.test';
+  const withoutCustomers = () =>
+    draftJob({
+      draft: { ...draft, keptSenders: [CUSTOMERS] },
+      counts: { pending: 5025, 'left out': 40 },
+      confirmation: 'nonce-2',
+    });
+  const whole = () => draftJob({ counts: { pending: 5065 } });
+
+  /** A worker that keeps what it is told, once `release` lets it. */
+  async function openKeeping() {
+    let job = whole();
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const opened = await open({
+      'clear.draft': () => job,
+      'job.get': () => job,
+      'clear.keep': async ({ keep }) => {
+        const { confirmation: _, ...changing } = job;
+        job = changing;
+        await released;
+        job = keep ? withoutCustomers() : whole();
+        return job;
+      },
+    });
+    return { ...opened, release };
+  }
+
+  test('is kept with one press: numbers and sentence follow, the typed name stays', async () => {
+    const { worker, text, release } = await openKeeping();
+    release();
+    await type(field('Type the queue name to confirm'), 'Support e-mail');
+    expect(text()).toContain('5,065 interactions will end.');
+    await press(button(`Keep ${CUSTOMERS}`));
+    expect(worker.payloadsOf('clear.keep')).toEqual([{ jobId: 'job-1', sender: CUSTOMERS, keep: true }]);
+    expect(text()).toContain('5,025 interactions will end. 40 stay.');
+    expect(text()).toContain('Kept');
+    expect(button(`Take ${CUSTOMERS}`).textContent).toBe('Take');
+    expect(field('Type the queue name to confirm').value).toBe('Support e-mail');
+    expect(whyDisabled(button('Start clearing'))).toBeUndefined();
+    expect(hasButton('40 left out')).toBe(true);
+    await press(button(`Take ${CUSTOMERS}`));
+    expect(worker.payloadsOf('clear.keep').at(-1)).toMatchObject({ keep: false });
+    expect(text()).toContain('5,065 interactions will end.');
+    expect(hasButton(`Keep ${CUSTOMERS}`)).toBe(true);
+  });
+
+  test('starts with the new confirmation', async () => {
+    const { worker, release } = await openKeeping();
+    worker.answers['clear.start'] = () => runningJob();
+    release();
+    await press(button(`Keep ${CUSTOMERS}`));
+    await type(field('Type the queue name to confirm'), 'Support e-mail');
+    await press(button('Start clearing'));
+    expect(worker.payloadsOf('clear.start')).toEqual([
+      { jobId: 'job-1', confirmation: 'nonce-2', typedName: 'Support e-mail' },
+    ]);
+  });
+
+  test('that is being kept holds the start and the other senders back, and says why', async () => {
+    const { worker, release } = await openKeeping();
+    await type(field('Type the queue name to confirm'), 'Support e-mail');
+    await press(button(`Keep ${CUSTOMERS}`));
+    // A look meanwhile finds the list without its confirmation.
+    await pass(3000);
+    const why = 'The list is being changed. This takes a moment.';
+    expect(whyDisabled(button('Start clearing'))).toBe(why);
+    expect(whyDisabled(button('Keep flood.example.test'))).toBe(why);
+    expect(button(`Keep ${CUSTOMERS}`).getAttribute('aria-busy')).toBe('true');
+    await press(button('Start clearing'));
+    await press(button(`Keep ${CUSTOMERS}`));
+    expect(worker.payloadsOf('clear.keep')).toHaveLength(1);
+    release();
+    await pass(10);
+    expect(whyDisabled(button('Start clearing'))).toBeUndefined();
+    expect(whyDisabled(button('Keep flood.example.test'))).toBeUndefined();
+    expect(worker.payloadsOf('clear.start')).toEqual([]);
+  });
+
+  test('whose button a script presses is not kept', async () => {
+    const { worker } = await openKeeping();
+    await press(button(`Keep ${CUSTOMERS}`), false);
+    expect(worker.payloadsOf('clear.keep')).toEqual([]);
+  });
+
+  test('without an address is kept by its one name; the sum of the others has no button', async () => {
+    const senders = { rows: [{ name: 'unknown', count: 7 }], others: 25 };
+    const { text } = await open({ 'job.get': () => draftJob({ draft: { ...draft, senders } }) });
+    expect(hasButton('Keep unknown')).toBe(true);
+    expect(text()).toContain('others25');
+    expect(hasButton('Keep others')).toBe(false);
+  });
+
+  test('cannot be kept while the list is made', async () => {
+    const collecting = () => draftJob({ draft: { ...draft, collecting: true, complete: false } });
+    await open({ 'clear.draft': collecting, 'job.get': collecting });
+    expect(whyDisabled(button(`Keep ${CUSTOMERS}`))).toBe('Wait until the list is complete.');
+  });
+
+  test('that is the only one, kept, leaves nothing to start and the way back', async () => {
+    const job = draftJob({
+      draft: { ...draft, keptSenders: [CUSTOMERS] },
+      total: 40,
+      counts: { 'left out': 40 },
+    });
+    const { text } = await open({ 'job.get': () => job });
+    expect(text()).toContain('0 interactions will end. 40 stay.');
+    expect(text()).not.toContain('cannot be undone');
+    expect(whyDisabled(button('Start clearing'))).toBe('There is nothing to end.');
+    expect(hasButton(`Take ${CUSTOMERS}`)).toBe(true);
+  });
+
+  test('that could not be kept is told, and the list stays as it was', async () => {
+    const { text } = await open({ 'clear.keep': () => refuse({ code: 'wrong state' }) });
+    await press(button(`Keep ${CUSTOMERS}`));
+    expect(text()).toContain('This is not possible any more');
+    expect(hasButton(`Keep ${CUSTOMERS}`)).toBe(true);
+  });
+});
+
 describe('the confirmation', () => {
   test('asks for the name, exactly', async () => {
     await open();

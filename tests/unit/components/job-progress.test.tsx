@@ -68,6 +68,20 @@ describe('one look', () => {
     expect(worker.payloadsOf('job.items').at(-1)).toEqual({ jobId: 'job-1', limit: 51 });
   });
 
+  test('what was left out is no part of the work, and has a drawer of its own', async () => {
+    const left = { ...runningJob().counts, 'left out': 40 };
+    const { text, worker } = await open(runningJob({ counts: left }), {
+      'job.items': ({ bucket }) => [
+        bucket === 'left out' ? item(9, { state: 'left out', reason: 'sender kept' }) : item(1),
+      ],
+    });
+    expect(text()).toContain('3,204 of 5,000');
+    expect(hasButton('All 5,040')).toBe(true);
+    await press(button('Left out 40'));
+    expect(worker.payloadsOf('job.items').at(-1)).toMatchObject({ bucket: 'left out' });
+    expect(text()).toContain('You kept its sender out.');
+  });
+
   test('pages go forward and back by the order of the rows', async () => {
     const all = Array.from({ length: 60 }, (_, index) => item(index + 1));
     const { text, worker } = await open(runningJob({ total: 60, counts: { pending: 60 } }), {
