@@ -11,7 +11,7 @@ export interface Standing {
 }
 
 /** One reading of up to 50 conversations; a conversation that no queue counts is not in `standing`. */
-export interface ActivityReading {
+interface ActivityReading {
   /** When the read began, epoch ms: nothing in it is older than the API makes it. */
   readAt: number;
   standing: ReadonlyMap<string, Standing>;

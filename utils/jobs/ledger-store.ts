@@ -1,7 +1,6 @@
 import type { IDBPDatabase } from 'idb';
 import { wrap } from 'idb';
-import type * as z from 'zod/mini';
-import { type Ledger, LedgerError } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import {
   LEDGER_NAME,
   LEDGER_VERSION,
@@ -9,7 +8,8 @@ import {
   type UpgradeTransaction,
   upgradeLedger,
 } from './ledger-database.ts';
-import { bucketOf, type Item, itemSchema, type Job, jobSchema } from './ledger-schema.ts';
+import { readItem, readJob } from './ledger-reading.ts';
+import { bucketOf, type Item, type Job } from './ledger-schema.ts';
 import { type Bucket, bucketSchema, type Outcome } from './states.ts';
 
 /** Sorts after every number, so a range that ends with it holds all of them. */
@@ -221,33 +221,4 @@ async function committed<T>(
 
 async function all(work: Promise<unknown>[], transaction: { done: Promise<void> }): Promise<void> {
   await Promise.all([...work, transaction.done]);
-}
-
-function readJob(stored: unknown): Job {
-  return parsed('jobs', jobSchema, stored, keyOf(stored, ['id']));
-}
-
-function readItem(stored: unknown): Item {
-  const key = keyOf(stored, ['jobId', 'conversationId']);
-  const item = parsed('items', itemSchema, stored, key);
-  if (item.state === 'done' && item.outcome === undefined) throw new LedgerError('items', key, 'outcome');
-  if (item.bucket !== bucketOf(item)) throw new LedgerError('items', key, 'bucket');
-  return item;
-}
-
-function parsed<Schema extends z.ZodMiniType>(
-  store: string,
-  schema: Schema,
-  stored: unknown,
-  key: string,
-): z.infer<Schema> {
-  const result = schema.safeParse(stored);
-  if (result.success) return result.data;
-  const field = result.error.issues[0]?.path.map(String).join('.') || 'the whole record';
-  throw new LedgerError(store, key, field);
-}
-
-function keyOf(stored: unknown, fields: readonly string[]): string {
-  const record = (stored ?? {}) as Record<string, unknown>;
-  return fields.map((field) => String(record[field])).join(' / ');
 }

@@ -10,7 +10,7 @@ export interface ItemQuery {
 }
 
 /** How safely a change must lie on disk before it counts. */
-export interface ChangeOptions {
+interface ChangeOptions {
   /** Waits until it is on disk: what is written before a request that cannot be taken back. */
   strict?: boolean;
 }

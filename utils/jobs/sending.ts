@@ -10,11 +10,13 @@ import type { Item, Job } from './ledger-schema.ts';
 import { createOverlap } from './overlap.ts';
 
 /** A click whose undo time ended longer ago than this is not sent: its person is no longer looking. */
-export const CLICK_LIFE_MS = 60_000;
+const CLICK_LIFE_MS = 60_000;
 /** The longest wait before the ledger is looked at again. */
 const LONGEST_REST_MS = 30_000;
 /** Read beyond what is wanted, since some may have to wait. */
 const SPARE = 10;
+/** Below this the pending items are counted anew for each reading; the biggest chunk is a quarter of it. */
+const RECOUNT_BELOW = 200;
 /** Readings in a row that were too old when they came; then something is wrong. */
 const MOST_STALE_READINGS = 5;
 
@@ -38,6 +40,7 @@ export async function sendPending(run: Run): Promise<void> {
   let ready: Guarded[] = [];
   const held = new Set<string>();
   let staleReadings = 0;
+  let remaining = 0;
   let feeding: Promise<'fed' | 'nothing due' | 'failed'> | undefined;
   let broken: { error: unknown } | undefined;
 
@@ -45,9 +48,11 @@ export async function sendPending(run: Run): Promise<void> {
   const perMinute = () => engine.budget.state().usablePerMinute;
 
   async function feed(job: Job): Promise<'fed' | 'nothing due' | 'failed'> {
-    const waiting = (await engine.ledger.count(jobId, 'pending')) - held.size;
-    const size = job.source === 'ids' ? 1 : chunks.size(waiting, perMinute());
+    // Counting is dear in a long list, and the number only matters near the end.
+    if (remaining < RECOUNT_BELOW) remaining = (await engine.ledger.count(jobId, 'pending')) - held.size;
+    const size = job.source === 'ids' ? 1 : chunks.size(remaining, perMinute());
     const chunk = await expireOld(run, job, await nextDue(run, size, held));
+    remaining -= chunk?.length ?? 0;
     if (chunk === undefined) return 'fed';
     if (chunk.length === 0) return 'nothing due';
     for (const item of chunk) held.add(item.conversationId);

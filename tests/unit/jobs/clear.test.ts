@@ -58,3 +58,19 @@ describe('a clear of 1,000 e-mails while agents and customers go on', () => {
     expect((view.finishedAt ?? 0) - (view.startedAt ?? 0)).toBeLessThan(4.2 * 60_000);
   });
 });
+
+test('a verified, guarded clear of 5,000 costs at most 1.10 requests for each that ended, listing included', async () => {
+  const pipeline = createPipeline();
+  fill(pipeline, 5_000);
+  const { jobs } = pipeline.boot();
+  const jobId = await pipeline.startClear(jobs);
+  pipeline.emulator.actors.agentsPickUp({ queue: pipeline.queue.name, count: 100, everyMs: 10_000 });
+  await pipeline.finish(jobs);
+  const view = await pipeline.run(jobs.view(jobId));
+  const { truth } = pipeline.emulator;
+  const ended = truth.ended('our call').length;
+  expect(view.counts).toEqual({ ended, skipped: 5_000 - ended });
+  expect(truth.rate().requests / ended).toBeLessThan(1.1);
+  expect(truth.rate().refused429).toBe(0);
+  expect(truth.wronglyEnded()).toEqual([]);
+}, 240_000);

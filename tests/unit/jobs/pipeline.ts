@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { vi } from 'vitest';
 import { createBudget } from '../../../utils/genesys/budget';
 import type { BudgetSnapshot } from '../../../utils/genesys/budget-state';
 import { createPlatform } from '../../../utils/genesys/platform';
@@ -37,6 +38,9 @@ export interface Pipeline {
   /** Of a promise that needs time to pass. */
   run<T>(work: Promise<T>): Promise<T>;
 }
+
+// Minutes of simulated time are seconds of real time, more on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 export const START = Date.parse('2026-11-20T09:00:00Z');
 const QUEUE_NAME = 'Support e-mail';
