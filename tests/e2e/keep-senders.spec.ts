@@ -17,15 +17,15 @@ test('a flood goes, the customers in it stay: one press keeps a sender out', asy
   const dialog = view.getByRole('dialog');
   const field = dialog.getByLabel('Type the queue name to confirm');
   await field.fill(QUEUE, { timeout: 60_000 });
-  await expect(dialog.getByText('70 interactions will end.')).toBeVisible();
+  await expect(dialog.getByText('70 interactions will end.', { exact: true })).toBeVisible();
 
   // Kept by mistake and taken back in; then the right one.
   await dialog.getByRole('button', { name: 'Keep promo.example.test' }).click();
-  await expect(dialog.getByText('50 interactions will end. 20 stay.')).toBeVisible();
+  await expect(dialog.getByText('50 interactions will end. 20 stay.', { exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Take promo.example.test' }).click();
-  await expect(dialog.getByText('70 interactions will end.')).toBeVisible();
+  await expect(dialog.getByText('70 interactions will end.', { exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Keep customer.example.test' }).click();
-  await expect(dialog.getByText('60 interactions will end. 10 stay.')).toBeVisible();
+  await expect(dialog.getByText('60 interactions will end. 10 stay.', { exact: true })).toBeVisible();
   await expect(dialog.getByText('Kept', { exact: true })).toHaveCount(1);
   await expect(field).toHaveValue(QUEUE);
   await dialog.getByRole('button', { name: '10 left out' }).click();
