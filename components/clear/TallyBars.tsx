@@ -23,7 +23,7 @@ export function TallyBars({
   const most = Math.max(1, ...tally.rows.map((row) => row.count));
   if (tally.rows.length === 0) return null;
   return (
-    <section class="tally">
+    <section class={rowEnd ? 'tally with-ends' : 'tally'}>
       <h3 id={titleId}>{title}</h3>
       <ul aria-labelledby={titleId}>
         {tally.rows.map((row) => (
