@@ -29,6 +29,8 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM) void worker.then(({ resume }) => resume());
   });
+  // Only to be started with the browser: what is unfinished is taken up on every start of the worker.
+  browser.runtime.onStartup.addListener(() => {});
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void worker.then(({ welcome }) => welcome());
   });
