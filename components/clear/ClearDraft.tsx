@@ -164,6 +164,7 @@ function Confirmation({ job, state, close }: { job: JobView; state: ClearState; 
         <Button
           accent={previewFirst ? 'primary' : 'secondary'}
           busy={state.beginning.busy}
+          disabledReason={state.keeping.busy ? blockerText('changing') : undefined}
           onClick={state.preview}
         >
           {i18n.t('clear.preview')}

@@ -157,6 +157,7 @@ describe('a sender', () => {
     const why = 'The list is being changed. This takes a moment.';
     expect(whyDisabled(button('Start clearing'))).toBe(why);
     expect(whyDisabled(button('Keep flood.example.test'))).toBe(why);
+    expect(whyDisabled(button('Preview again'))).toBe(why);
     expect(button(`Keep ${CUSTOMERS}`).getAttribute('aria-busy')).toBe('true');
     await press(button('Start clearing'));
     await press(button(`Keep ${CUSTOMERS}`));
