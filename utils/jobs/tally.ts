@@ -28,7 +28,7 @@ export function senderOf(item: Pick<Item, 'from' | 'remote'>): string {
  * What a sender is counted under: an e-mail's domain in lower case (measured: Genesys keeps the sender's own
  * casing), a number or another address as it is.
  */
-export function senderName(address: string | undefined): string {
+function senderName(address: string | undefined): string {
   const known = address?.trim();
   if (!known) return 'unknown';
   const domain = /^[^\s@]+@([^\s@]+)$/.exec(known)?.[1];
