@@ -51,12 +51,13 @@ export class Supervisor {
     await done;
   }
 
-  async openInteractions(query = ''): Promise<{ page: Page; view: FrameLocator }> {
-    return this.#openView(`/directory/${query}#/analytics/interactions`);
+  /** `filter` as Genesys writes it (`?mediaType=voice`); `options` are the replica's own (`?theme=dark`). */
+  async openInteractions(filter = '', options = ''): Promise<{ page: Page; view: FrameLocator }> {
+    return this.#openView(`/directory/${options}#/analytics/interactions${filter}`);
   }
 
-  async openQueue(queueId: string, query = ''): Promise<{ page: Page; view: FrameLocator }> {
-    return this.#openView(`/directory/${query}#/analytics/queues/${queueId}/detail`);
+  async openQueue(queueId: string, options = ''): Promise<{ page: Page; view: FrameLocator }> {
+    return this.#openView(`/directory/${options}#/analytics/queues/${queueId}/detail`);
   }
 
   async #openView(path: string): Promise<{ page: Page; view: FrameLocator }> {

@@ -31,7 +31,8 @@ rmSync(OUTPUT, { recursive: true, force: true });
 mkdirSync(OUTPUT, { recursive: true });
 
 const genesys = createEmulator({
-  knobs: { ratePerMinute: RATE_PER_MINUTE, burstPerSecond: RATE_PER_MINUTE / 15 },
+  // Genesys's own pages lag half a minute or more; so do these.
+  knobs: { ratePerMinute: RATE_PER_MINUTE, burstPerSecond: RATE_PER_MINUTE / 15, uiLagMs: 30_000 },
 });
 const world = fillDemoWorld(genesys, { spam: Number(values.spam) });
 const served = await serveEmulator(genesys);

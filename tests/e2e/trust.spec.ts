@@ -5,7 +5,7 @@ const FOREIGN = new URL('./foreign-extension', import.meta.url).pathname;
 test('clicks that a page’s own script makes do nothing', async ({ shift: { genesys, supervisor } }) => {
   genesys.addSpecial({ kind: 'ghost: agent leg on hold', media: 'call', queue: 'Support' });
   genesys.addWaiting('email', { queue: 'Support e-mail', count: 5 });
-  const { page, view } = await supervisor.openInteractions('?hostile=clicks');
+  const { page, view } = await supervisor.openInteractions('', '?hostile=clicks');
   await expect(view.getByRole('button', { name: 'Disconnect interaction' }).first()).toBeVisible();
   const clicks = () => page.evaluate(() => Number(document.documentElement.dataset.hostileClicks ?? 0));
   await expect.poll(clicks, { timeout: 30_000 }).toBeGreaterThan(20);
