@@ -9,6 +9,7 @@ import { Spinner } from '../controls/Spinner';
 import { TextInput } from '../controls/TextInput';
 import { mediaText } from '../interaction/media-words';
 import { problemWords } from '../interaction/problem-words';
+import { ReasonInput } from '../interaction/ReasonInput';
 import { numberText } from '../numbers';
 import { usePoliteText } from '../polite-text';
 import { RemedyButton } from '../session/RemedyButton';
@@ -135,8 +136,9 @@ function IncompleteNotice(props: { client: WorkerClient; job: JobView; onSignedI
 
 function Confirmation({ job, state, close }: { job: JobView; state: ClearState; close: ComponentChildren }) {
   const [typed, setTyped] = useState('');
+  const [reason, setReason] = useState('');
   const plan = clearPlan(job);
-  const blocker = startBlocker(job, typed, state.keeping.busy);
+  const blocker = startBlocker(job, typed, reason, state.keeping.busy);
   const ready = !job.draft.collecting && job.draft.complete && plan.found > 0;
   const previewFirst = !job.draft.collecting && (!job.draft.complete || blocker === 'stale');
   return (
@@ -151,6 +153,9 @@ function Confirmation({ job, state, close }: { job: JobView; state: ClearState; 
           </>
         )}
       </div>
+      {ready && job.reasonRequired && (
+        <ReasonInput value={reason} hint={i18n.t('dialog.reasonPolicy')} onInput={setReason} />
+      )}
       {ready && (
         <TextInput
           label={i18n.t('clear.typeName')}
@@ -173,7 +178,7 @@ function Confirmation({ job, state, close }: { job: JobView; state: ClearState; 
           accent="danger"
           busy={state.starting.busy}
           disabledReason={blocker && blockerText(blocker)}
-          onClick={() => state.start(typed)}
+          onClick={() => state.start(typed, job.reasonRequired ? reason.trim() : undefined)}
         >
           {state.starting.busy ? i18n.t('clear.starting2') : i18n.t('clear.start')}
         </Button>

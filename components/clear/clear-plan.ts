@@ -34,19 +34,26 @@ export type Blocker =
   | 'incomplete'
   | 'nothing'
   | 'stale'
+  | 'no reason'
   | 'no name'
   | 'other name';
 
 /**
- * What stands between the draft and its start, given the typed name and whether the list is being changed from here;
- * `undefined` when nothing does.
+ * What stands between the draft and its start, given the typed name and reason, and whether the list is being changed
+ * from here; `undefined` when nothing does.
  */
-export function startBlocker(job: JobView, typedName: string, changing = false): Blocker | undefined {
+export function startBlocker(
+  job: JobView,
+  typedName: string,
+  reason = '',
+  changing = false,
+): Blocker | undefined {
   if (changing) return 'changing';
   if (job.draft.collecting) return 'collecting';
   if (!job.draft.complete) return 'incomplete';
   if ((job.counts.pending ?? 0) === 0) return 'nothing';
   if (job.confirmation === undefined) return 'stale';
+  if (job.reasonRequired && reason.trim() === '') return 'no reason';
   if (typedName.trim() === '') return 'no name';
   return sameName(typedName, job.queue?.name ?? '') ? undefined : 'other name';
 }

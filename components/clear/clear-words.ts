@@ -10,6 +10,7 @@ const BLOCKERS = {
   incomplete: 'blockIncomplete',
   nothing: 'blockNothing',
   stale: 'blockStale',
+  'no reason': 'blockReason',
   'no name': 'blockName',
   'other name': 'blockOtherName',
 } as const satisfies Record<Blocker, string>;

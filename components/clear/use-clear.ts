@@ -15,7 +15,8 @@ export interface ClearState {
   keepingSender: string | undefined;
   /** Makes a new list; one that is still being made is given up. */
   preview(): void;
-  start(typedName: string): void;
+  /** Starts the list; `reason` only where the list requires one. */
+  start(typedName: string, reason?: string): void;
   /** Leaves a sender's interactions out of the list, or takes them back in. */
   keep(sender: string, keep: boolean): void;
 }
@@ -69,12 +70,13 @@ export function useClear(client: WorkerClient, queueId: string): ClearState {
       setJobId(undefined);
       begin(false);
     },
-    start(typedName) {
+    start(typedName, reason) {
       const job = shown.current;
       const confirmation = job?.confirmation;
       if (job === undefined || confirmation === undefined) return;
       void starting.run(async () => {
-        feed.take(await client.ask('clear.start', { jobId: job.id, confirmation, typedName }));
+        const answer = { confirmation, typedName, ...(reason === undefined ? {} : { reason }) };
+        feed.take(await client.ask('clear.start', { jobId: job.id, ...answer }));
       });
     },
     keep(name, keep) {

@@ -3,11 +3,9 @@ import { i18n } from '#i18n';
 import type { Clock } from '../../utils/clock/clock';
 import type { SingleView } from '../../utils/protocol/views';
 import { Button } from '../controls/Button';
-import { TextInput } from '../controls/TextInput';
 import { evidenceSentence, verdictHeadline } from './evidence-words';
 import { mediaText } from './media-words';
-
-const LONGEST_REASON = 500;
+import { ReasonInput } from './ReasonInput';
 
 interface Props {
   single: SingleView;
@@ -18,19 +16,20 @@ interface Props {
 }
 
 /**
- * Asks about one interaction that is no ghost: the evidence first, the way out second and in focus, the dangerous way
- * last. A refused one can only be overridden where the worker gave a confirmation for it, and with a reason. There is
- * no form in it: a page can submit a form with an event that counts as trusted.
+ * Asks about one interaction: the evidence first, the way out second and in focus, the dangerous way last. A refused
+ * one can only be overridden where the worker gave a confirmation for it. A reason is asked for where the worker
+ * requires one: for an override, or because the policy wants one for every job, a ghost's too. There is no form in it:
+ * a page can submit a form with an event that counts as trusted.
  */
 export function DisconnectDialog({ single, clock, onDisconnect, onKeep }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const keep = useRef<HTMLButtonElement>(null);
   const [reason, setReason] = useState('');
   const [shownAt] = useState(() => clock.now());
-  const { verdict, evidence, friction, who, summary, confirmation } = single;
+  const { verdict, evidence, friction, who, summary, confirmation, reasonRequired } = single;
   const refused = friction === 'refuse';
   const overridable = refused && confirmation !== undefined;
-  const whyNot = whyNotNow(refused, overridable, reason);
+  const whyNot = whyNotNow(single, reason);
 
   useEffect(() => {
     const node = dialog.current;
@@ -72,12 +71,11 @@ export function DisconnectDialog({ single, clock, onDisconnect, onKeep }: Props)
           </ul>
         )}
       </div>
-      {overridable && (
-        <TextInput
-          label={i18n.t('dialog.reason')}
+      {reasonRequired && (
+        <ReasonInput
           value={reason}
-          placeholder={i18n.t('dialog.reasonHint')}
-          onInput={(text) => setReason(text.slice(0, LONGEST_REASON))}
+          hint={i18n.t(refused ? 'dialog.reasonHint' : 'dialog.reasonPolicy')}
+          onInput={setReason}
         />
       )}
       <div class="dialog-foot">
@@ -85,7 +83,7 @@ export function DisconnectDialog({ single, clock, onDisconnect, onKeep }: Props)
         <Button
           accent="danger"
           disabledReason={whyNot}
-          onClick={(event) => onDisconnect(event, overridable ? reason.trim() : undefined)}
+          onClick={(event) => onDisconnect(event, reasonRequired ? reason.trim() : undefined)}
         >
           {refused ? i18n.t('dialog.disconnectAnyway') : i18n.t('dialog.disconnect')}
         </Button>
@@ -97,10 +95,10 @@ export function DisconnectDialog({ single, clock, onDisconnect, onKeep }: Props)
   );
 }
 
-function whyNotNow(refused: boolean, overridable: boolean, reason: string): string | undefined {
-  if (!refused) return undefined;
-  if (!overridable) return i18n.t('dialog.refused');
-  return reason.trim() === '' ? i18n.t('dialog.reasonFirst') : undefined;
+function whyNotNow(single: SingleView, reason: string): string | undefined {
+  const { friction, confirmation, reasonRequired } = single;
+  if (friction === 'refuse' && confirmation === undefined) return i18n.t('dialog.refused');
+  return reasonRequired && reason.trim() === '' ? i18n.t('dialog.reasonFirst') : undefined;
 }
 
 function whatFollows({ friction, verdict }: SingleView, overridable: boolean): string {

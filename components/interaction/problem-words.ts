@@ -21,6 +21,7 @@ const KEYS = {
   'sender refused': 'senderRefused',
   'stale confirmation': 'staleConfirmation',
   'name does not match': 'nameDoesNotMatch',
+  'reason missing': 'reasonMissing',
   'draft incomplete': 'draftIncomplete',
   'nothing chosen': 'nothingChosen',
   'too many': 'tooMany',

@@ -49,10 +49,10 @@ export async function draftClear(
   return { job, listed };
 }
 
-/** Takes the typed name of the queue, and the draft becomes a running job. Throws `JobError`. */
+/** Takes the typed name of the queue and, where the policy wants one, the reason; the draft becomes a running job. Throws `JobError`. */
 export async function startClear(
   parts: ClearParts,
-  answer: { jobId: string; confirmation: string; typedName: string },
+  answer: { jobId: string; confirmation: string; typedName: string; reason?: string | undefined },
 ): Promise<void> {
   const draft = await parts.ledger.job(answer.jobId);
   if (draft === undefined) throw new JobError('no such job');

@@ -1,5 +1,5 @@
 import type { Platform } from '../genesys/platform.ts';
-import { confirmedOne, frictionOfItem, takenOn } from './confirm.ts';
+import { confirmedOne, frictionOfItem, needsReason, takenOn } from './confirm.ts';
 import { signedInAs } from './controls.ts';
 import { JobError } from './job-problem.ts';
 import { settled } from './job-states.ts';
@@ -23,8 +23,8 @@ const JUST_ENDED_MS = 60_000;
 
 /**
  * Reads the conversation and makes a job of one of it. A ghost is taken on at once, not to be sent before the undo
- * time is over; one that has ended is recorded as such; any other waits for a confirmation. A click on what is
- * already under way gives that. Throws `JobError`.
+ * time is over, unless the policy wants a reason for it; one that has ended is recorded as such; any other waits for a
+ * confirmation. A click on what is already under way gives that. Throws `JobError`.
  */
 export async function disconnectOne(
   parts: ClickParts,
@@ -53,7 +53,7 @@ export async function disconnectOne(
     const over: Job = { ...takenOn(draft, now), state: 'finished', open: 0, finishedAt: now };
     return created(parts, over, settled(item, 'already ended', now));
   }
-  if (friction !== 'undo') return created(parts, draft, item);
+  if (friction !== 'undo' || needsReason(item, await parts.policy())) return created(parts, draft, item);
   const undoUntil = now + (await parts.undoMs());
   return created(parts, { ...takenOn(draft, now), notBefore: undoUntil }, { ...item, notBefore: undoUntil });
 }

@@ -9,7 +9,7 @@ export interface Policy {
   bulkEnabled: boolean;
   /** Whether a live, parked or scheduled interaction may be ended on purpose, with a reason. */
   allowLive: boolean;
-  /** Whether every disconnect needs a reason, not only an override. */
+  /** Whether every job needs a reason: a ghost's click and a clear too, not only an override. */
   requireReason: boolean;
 }
 
@@ -17,8 +17,8 @@ export interface Policy {
 export const DRAFT_LIFE_MS = 15 * 60_000;
 
 /**
- * The job of one, taken on. A ghost goes by its click (it can be undone until `job.notBefore`), a waiting one by its
- * confirmation; what is refused only by an override with a reason, where the policy allows one. Throws `JobError`.
+ * The job of one, taken on by its confirmation; what is refused only by an override with a reason, where the policy
+ * allows one. It goes at once: whoever answered a question needs no time to undo. Throws `JobError`.
  */
 export function confirmedOne(
   job: Job,
@@ -29,24 +29,23 @@ export function confirmedOne(
 ): Job {
   if (job.source !== 'ids') throw new JobError('wrong state', 'not a single interaction');
   givenBack(job, answer.confirmation, now);
-  const reason = answer.reason?.trim() || undefined;
+  const given = reasonGiven(answer.reason);
   if (frictionOfItem(item) === 'refuse') {
     if (!policy.allowLive) throw new JobError('forbidden by policy');
-    if (reason === undefined) throw new JobError('refused as live', 'an override needs a reason');
+    if (given.reasonText === undefined) throw new JobError('refused as live', 'an override needs a reason');
   }
-  if (policy.requireReason && reason === undefined) {
-    throw new JobError('forbidden by policy', 'a reason is required');
-  }
-  return { ...takenOn(job, now), notBefore: now, ...(reason ? { reasonText: reason } : {}) };
+  if (policy.requireReason && given.reasonText === undefined) throw new JobError('reason missing');
+  return { ...takenOn(job, now), notBefore: now, ...given };
 }
 
 /**
  * The clear of a whole queue, taken on after its name was typed: the same letters, cases and accents; spaces at
- * the ends and the way an accent is composed do not matter. Throws `JobError` saying what is missing.
+ * the ends and the way an accent is composed do not matter. With a reason where the policy wants one. Throws
+ * `JobError` saying what is missing.
  */
 export function confirmedClear(
   job: Job,
-  answer: { confirmation: string; typedName: string },
+  answer: { confirmation: string; typedName: string; reason?: string | undefined },
   chosen: number,
   policy: Policy,
   now: number,
@@ -62,12 +61,22 @@ export function confirmedClear(
   }
   if (sameName(answer.typedName) !== sameName(job.queue?.name ?? ''))
     throw new JobError('name does not match');
-  return takenOn(job, now);
+  const given = reasonGiven(answer.reason);
+  if (policy.requireReason && given.reasonText === undefined) throw new JobError('reason missing');
+  return { ...takenOn(job, now), ...given };
 }
 
 /** The friction that an item's confirmed verdict asks for. */
 export function frictionOfItem(item: Item) {
   return frictionOf(item.confirmed?.verdict ?? 'unknown', item.confirmed?.confidence);
+}
+
+/**
+ * Whether a click's job is taken on only with a reason: an override always, any other where the policy wants one.
+ * Even a ghost has to be asked about then, and does not go by its click alone.
+ */
+export function needsReason(item: Item, policy: Policy): boolean {
+  return policy.requireReason || frictionOfItem(item) === 'refuse';
 }
 
 /** A job as taken on: its confirmation is used up. */
@@ -85,6 +94,12 @@ function givenBack(job: Job, confirmation: string, now: number): void {
 /** A long list is not old while it is being made; its age counts from its end. */
 function listingTime(job: Job): number {
   return (job.draft.listedAt ?? job.createdAt) - job.createdAt;
+}
+
+/** What of the reason goes on record: blanks alone are none. */
+function reasonGiven(reason: string | undefined): Pick<Job, 'reasonText'> {
+  const text = reason?.trim();
+  return text ? { reasonText: text } : {};
 }
 
 function sameName(name: string): string {

@@ -13,6 +13,7 @@ export const jobProblemSchema = z.object({
     'not a queue',
     'stale confirmation',
     'name does not match',
+    'reason missing',
     'draft incomplete',
     'nothing chosen',
     'too many',

@@ -1,4 +1,5 @@
 import type { BudgetState } from '../genesys/budget-state.ts';
+import type { Policy } from './confirm.ts';
 import type { Ledger } from './ledger.ts';
 import type { Item, Job } from './ledger-schema.ts';
 import type { Bucket } from './states.ts';
@@ -30,6 +31,8 @@ export interface JobView
   /** While running, or while it is a draft: how long the rest takes at today's budget. */
   leftMs?: number | undefined;
   confirmation?: string | undefined;
+  /** While this draft is started only with a reason, by the policy as it is now. */
+  reasonRequired: boolean;
   budget: {
     allowedPerMinute: number;
     reservedPerMinute: number;
@@ -44,7 +47,11 @@ const MINUTE_MS = 60_000;
 const REQUESTS_PER_ITEM = 1.05;
 
 /** The job with its counts, read from the ledger. */
-export async function viewOf(ledger: Ledger, job: Job, budget: BudgetState, now: number): Promise<JobView> {
+export async function viewOf(
+  ledger: Ledger,
+  job: Job,
+  { budget, policy, now }: { budget: BudgetState; policy: Policy; now: number },
+): Promise<JobView> {
   const [counts, endedPerMinute] = await Promise.all([
     ledger.counts(job.id),
     ledger.settledSince(job.id, 'ended', now - MINUTE_MS),
@@ -69,6 +76,7 @@ export async function viewOf(ledger: Ledger, job: Job, budget: BudgetState, now:
     endedPerMinute,
     leftMs: leftOf(job, counts, budget, now),
     confirmation: state === 'draft' && !collecting ? job.confirmation : undefined,
+    reasonRequired: state === 'draft' && policy.requireReason,
     budget: {
       allowedPerMinute: budget.allowedPerMinute,
       reservedPerMinute: Math.max(0, budget.allowedPerMinute - budget.usablePerMinute),

@@ -78,7 +78,7 @@ export const jobSchema = z.object({
   }),
   /** Random, given out with the draft, taken back once. */
   confirmation: text,
-  /** Why a person overrode a refusal. */
+  /** Why the person did it, in their own words: given for an override, and where the policy wants a reason. */
   reasonText: text,
   /** Failures in a row, which say that it is not about the single interaction. */
   breaker: z.object({ forbidden: z.number(), systemic: z.number() }),

@@ -61,7 +61,12 @@ export interface Jobs {
   draftClear(queue: { id: string; name: string }, who: Who): Promise<JobView>;
   /** Leaves a sender's items out of a draft, or takes them back in; the view brings a new confirmation. */
   keepSender(choice: { jobId: string; sender: string; keep: boolean }): Promise<JobView>;
-  startClear(answer: { jobId: string; confirmation: string; typedName: string }): Promise<JobView>;
+  startClear(answer: {
+    jobId: string;
+    confirmation: string;
+    typedName: string;
+    reason?: string | undefined;
+  }): Promise<JobView>;
   /** The newest first; drafts that nobody confirmed are left out. */
   list(): Promise<JobView[]>;
   view(jobId: string): Promise<JobView>;
@@ -119,7 +124,12 @@ function createJobsOn(ledger: Ledger, given: JobsParts): Jobs {
   async function view(jobId: string): Promise<JobView> {
     const job = await ledger.job(jobId);
     if (job === undefined) throw new JobError('no such job');
-    return viewOf(ledger, job, parts.budget.state(), parts.clock.now());
+    return viewOf(ledger, job, await circumstances());
+  }
+
+  /** What a view depends on besides the ledger. */
+  async function circumstances() {
+    return { budget: parts.budget.state(), policy: await parts.policy(), now: parts.clock.now() };
   }
 
   /** A change that the runner has to see at once, and how the job looks after it. */
@@ -158,7 +168,8 @@ function createJobsOn(ledger: Ledger, given: JobsParts): Jobs {
     startClear: (answer) => changed(answer.jobId, startClear(parts, answer)),
     async list() {
       const jobs = (await ledger.jobs(LISTED)).filter((job) => job.confirmedAt !== undefined);
-      return Promise.all(jobs.map((job) => viewOf(ledger, job, parts.budget.state(), parts.clock.now())));
+      const now = await circumstances();
+      return Promise.all(jobs.map((job) => viewOf(ledger, job, now)));
     },
     view,
     items: async ({ jobId, ...query }) => (await ledger.items(jobId, query)).map(itemViewOf),

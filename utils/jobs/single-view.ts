@@ -1,5 +1,5 @@
 import type { Friction } from '../triage/verdicts.ts';
-import { frictionOfItem, type Policy } from './confirm.ts';
+import { frictionOfItem, needsReason, type Policy } from './confirm.ts';
 import { attemptsOf, type ItemView } from './job-view.ts';
 import type { Item, Job, Judged } from './ledger-schema.ts';
 
@@ -23,15 +23,18 @@ export interface SingleView
   undoUntil?: number | undefined;
   attempts: ItemView['attempts'];
   confirmation?: string | undefined;
+  /** While this draft is confirmed only with a reason, by the policy as it is now. */
+  reasonRequired: boolean;
 }
 
 /**
  * The job of one. What it was found to be instead stands in place of what was confirmed, once that is why it was
- * skipped. A refused one carries a confirmation only where the policy allows an override.
+ * skipped. A refused one carries a confirmation only where the policy allows an override. A ghost that is a draft was
+ * not taken on by its click, so it is asked about like any other.
  */
 export function singleViewOf(job: Job, item: Item, policy: Policy): SingleView {
   const judged = item.found ?? item.confirmed ?? { verdict: 'unknown', evidence: [] };
-  const friction = frictionOfItem(item);
+  const friction = frictionShown(job, item);
   const mayConfirm = job.state === 'draft' && (friction !== 'refuse' || policy.allowLive);
   return {
     jobId: job.id,
@@ -56,5 +59,13 @@ export function singleViewOf(job: Job, item: Item, policy: Policy): SingleView {
     settledAt: item.settledAt,
     attempts: attemptsOf(item),
     confirmation: mayConfirm ? job.confirmation : undefined,
+    reasonRequired: mayConfirm && needsReason(item, policy),
   };
+}
+
+/** A ghost that asked for a reason was confirmed with one, and has no time to undo. */
+function frictionShown(job: Job, item: Item): Friction {
+  const friction = frictionOfItem(item);
+  const asked = job.state === 'draft' || job.reasonText !== undefined;
+  return friction === 'undo' && asked ? 'confirm' : friction;
 }

@@ -12,6 +12,8 @@ import {
 
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
 const jobId = z.string().check(z.minLength(1), z.maxLength(64));
+/** What a person writes for the record; the worker decides whether it has to be there. */
+const reason = z.optional(z.string().check(z.maxLength(500)));
 const nothing = z.object({});
 const anyone = ['genesys frame', 'own page'] as const;
 const ownPage = ['own page'] as const;
@@ -40,7 +42,7 @@ export const COMMANDS = {
     answer: nothing,
   },
 
-  /** Reads the conversation and judges it. A ghost is taken on at once, with time to undo; others wait for a confirmation. */
+  /** Reads the conversation and judges it. A ghost is taken on at once, with time to undo, unless a reason is required; others wait for a confirmation. */
   'interaction.disconnect': {
     from: anyone,
     payload: z.object({ conversationId: uuid }),
@@ -48,11 +50,7 @@ export const COMMANDS = {
   },
   'interaction.confirm': {
     from: anyone,
-    payload: z.object({
-      jobId,
-      confirmation: z.string(),
-      reason: z.optional(z.string().check(z.maxLength(500))),
-    }),
+    payload: z.object({ jobId, confirmation: z.string(), reason }),
     answer: singleViewSchema,
   },
   'interaction.get': { from: anyone, payload: z.object({ jobId }), answer: singleViewSchema },
@@ -88,7 +86,12 @@ export const COMMANDS = {
   },
   'clear.start': {
     from: anyone,
-    payload: z.object({ jobId, confirmation: z.string(), typedName: z.string().check(z.maxLength(500)) }),
+    payload: z.object({
+      jobId,
+      confirmation: z.string(),
+      typedName: z.string().check(z.maxLength(500)),
+      reason,
+    }),
     answer: jobViewSchema,
   },
 

@@ -48,6 +48,7 @@ export const problemSchema = z.object({
     'sender refused',
     'stale confirmation',
     'name does not match',
+    'reason missing',
     'draft incomplete',
     'nothing chosen',
     'too many',
@@ -174,6 +175,8 @@ export const jobViewSchema = z.object({
   leftMs: z.optional(z.number()),
   /** Only while the job is a draft: to be given back, unchanged, when it is confirmed. */
   confirmation: z.optional(z.string()),
+  /** Whether this draft is started only with a reason, by the policy as it is now; false once it is no draft. */
+  reasonRequired: z.boolean(),
   budget: z.optional(budgetViewSchema),
 });
 export type JobView = z.infer<typeof jobViewSchema>;
@@ -231,5 +234,7 @@ export const singleViewSchema = z.object({
   settledAt: z.optional(z.number()),
   attempts: z.array(attemptViewSchema),
   confirmation: z.optional(z.string()),
+  /** Whether this draft is confirmed only with a reason, by the policy as it is now; false once it is no draft. */
+  reasonRequired: z.boolean(),
 });
 export type SingleView = z.infer<typeof singleViewSchema>;

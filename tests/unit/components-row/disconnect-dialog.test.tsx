@@ -39,6 +39,7 @@ function single(more: Partial<SingleView>): SingleView {
     itemState: 'pending',
     attempts: [],
     confirmation: 'nonce',
+    reasonRequired: false,
     ...more,
   };
 }
@@ -58,6 +59,7 @@ const show = (more: Partial<SingleView> = {}) =>
 const live: Partial<SingleView> = {
   verdict: 'live',
   friction: 'refuse',
+  reasonRequired: true,
   evidence: [{ fact: 'customer connected', since: NOW - 192_000 }],
 };
 const button = (name: string) => [...root.querySelectorAll('button')].find((one) => one.textContent === name);
@@ -101,7 +103,7 @@ test('a waiting one can be disconnected by a person, not by a script', async () 
 });
 
 test('a live one is refused: no confirmation from the worker, no way to send', async () => {
-  const { confirmation: _, ...refused } = single(live);
+  const { confirmation: _, ...refused } = single({ ...live, reasonRequired: false });
   await act(() =>
     render(
       <DisconnectDialog
@@ -123,17 +125,61 @@ test('a live one is refused: no confirmation from the worker, no way to send', a
   expect(done).toEqual([]);
 });
 
+/** Types into the field of that name. */
+async function write(label: string, text: string): Promise<HTMLInputElement> {
+  const { htmlFor } = [...root.querySelectorAll('label')].find((one) => one.textContent === label) ?? {};
+  const field = root.querySelector<HTMLInputElement>(`input[id="${htmlFor}"]`);
+  if (!field) throw new Error(`no field ${label}`);
+  await act(() => {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  return field;
+}
+
 test('where it may be overridden it takes a reason first, and hands it on', async () => {
   await show(live);
   expect(button('Disconnect anyway')?.title).toBe('Enter a reason first.');
   press('Disconnect anyway');
   expect(done).toEqual([]);
-  const field = root.querySelector('input');
-  if (!field) throw new Error('no field for the reason');
-  await act(() => {
-    field.value = '  asked by the customer ';
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  });
+  const field = await write('Reason', '  asked by the customer ');
+  expect(field.placeholder).toBe('Required to disconnect a live interaction');
   press('Disconnect anyway');
   expect(done).toEqual(['disconnect asked by the customer']);
+});
+
+test.each([
+  ['waiting', 'This one is waiting in a queue.'],
+  ['ghost', 'This one is a ghost.'],
+] as const)(
+  'where the policy wants a reason, a %s one takes it first, and hands it on',
+  async (verdict, said) => {
+    await show({ verdict, reasonRequired: true });
+    expect(root.textContent).toContain(said);
+    expect(button('Disconnect')?.getAttribute('aria-disabled')).toBe('true');
+    expect(button('Disconnect')?.title).toBe('Enter a reason first.');
+    press('Disconnect');
+    const field = await write('Reason', '   ');
+    expect(field.placeholder).toBe('Required by your organisation');
+    press('Disconnect');
+    expect(done).toEqual([]);
+    await write('Reason', ' spam wave ');
+    expect(button('Disconnect')?.hasAttribute('aria-disabled')).toBe(false);
+    button('Disconnect')?.click();
+    expect(done).toEqual([]);
+    press('Disconnect');
+    expect(done).toEqual(['disconnect spam wave']);
+  },
+);
+
+test('a reason is cut to what the worker takes', async () => {
+  await show({ reasonRequired: true });
+  await write('Reason', 'x'.repeat(501));
+  press('Disconnect');
+  expect(done).toEqual([`disconnect ${'x'.repeat(500)}`]);
+});
+
+test('where no reason is wanted there is no field for one', async () => {
+  await show();
+  expect(root.querySelector('input')).toBeNull();
 });

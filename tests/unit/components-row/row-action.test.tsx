@@ -31,6 +31,7 @@ function single(more: Partial<SingleView> = {}): SingleView {
     jobState: 'running',
     itemState: 'pending',
     attempts: [],
+    reasonRequired: false,
     ...more,
   };
 }

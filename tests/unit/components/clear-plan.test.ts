@@ -73,6 +73,16 @@ describe('what stands between a list and its start', () => {
     expect(startBlocker(job, 'Support e-mail')).toBe('stale');
   });
 
+  test('a reason, where the list requires one, and before the name that confirms it all', () => {
+    const job = draftJob({ reasonRequired: true });
+    expect(startBlocker(job, '')).toBe('no reason');
+    expect(startBlocker(job, 'Support e-mail', '  ')).toBe('no reason');
+    expect(startBlocker(job, '', 'spam wave')).toBe('no name');
+    expect(startBlocker(job, 'Support e-mail', 'spam wave')).toBeUndefined();
+    expect(startBlocker(draftJob(), 'Support e-mail', '')).toBeUndefined();
+    expect(blockerText('no reason')).toBe('Enter a reason first.');
+  });
+
   test('accents count as the same however they are composed', () => {
     const job = draftJob({ queue: { id: 'q', name: 'Caf\u00e9' } });
     expect(startBlocker(job, 'Cafe\u0301')).toBeUndefined();

@@ -280,6 +280,62 @@ describe('the confirmation', () => {
   });
 });
 
+describe('a list that requires a reason', () => {
+  const asking = () => draftJob({ reasonRequired: true });
+
+  test('is not started without one, and says so; then it goes with the start', async () => {
+    const { worker } = await open({
+      'clear.draft': asking,
+      'job.get': asking,
+      'clear.start': () => runningJob(),
+    });
+    await type(field('Type the queue name to confirm'), 'Support e-mail');
+    expect(whyDisabled(button('Start clearing'))).toBe('Enter a reason first.');
+    await press(button('Start clearing'));
+    await type(field('Reason'), '   ');
+    await press(button('Start clearing'));
+    expect(worker.payloadsOf('clear.start')).toEqual([]);
+    expect(field('Reason').placeholder).toBe('Required by your organisation');
+    await type(field('Reason'), ' spam wave ');
+    expect(whyDisabled(button('Start clearing'))).toBeUndefined();
+    await press(button('Start clearing'));
+    expect(worker.payloadsOf('clear.start')).toEqual([
+      { jobId: 'job-1', confirmation: 'nonce-1', typedName: 'Support e-mail', reason: 'spam wave' },
+    ]);
+  });
+
+  test('takes no longer one than the worker', async () => {
+    const { worker } = await open({
+      'clear.draft': asking,
+      'job.get': asking,
+      'clear.start': () => runningJob(),
+    });
+    await type(field('Reason'), 'x'.repeat(600));
+    await type(field('Type the queue name to confirm'), 'Support e-mail');
+    await press(button('Start clearing'));
+    expect(worker.payloadsOf('clear.start')).toMatchObject([{ reason: 'x'.repeat(500) }]);
+  });
+
+  test('by a policy that came while it was shown: the refusal is told, the field appears, the name stays', async () => {
+    let required = false;
+    const job = () => draftJob({ reasonRequired: required });
+    const { text } = await open({
+      'clear.draft': job,
+      'job.get': job,
+      'clear.start': () => refuse({ code: 'reason missing' }),
+    });
+    expect(document.querySelectorAll('footer label')).toHaveLength(1);
+    await type(field('Type the queue name to confirm'), 'Support e-mail');
+    required = true;
+    await press(button('Start clearing'));
+    expect(text()).toContain('Your organisation asks for a reason with every disconnect.');
+    await pass(3000);
+    expect(whyDisabled(button('Start clearing'))).toBe('Enter a reason first.');
+    expect(field('Reason').value).toBe('');
+    expect(field('Type the queue name to confirm').value).toBe('Support e-mail');
+  });
+});
+
 describe('coming and going', () => {
   test('a clear of this queue that is under way is shown instead of a second list', async () => {
     const { worker, root } = await open({

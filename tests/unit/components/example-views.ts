@@ -48,6 +48,7 @@ export function draftJob(more: Partial<JobView> = {}): JobView {
     counts: { pending: 5000, 'left out': 65 },
     endedPerMinute: 0,
     confirmation: 'nonce-1',
+    reasonRequired: false,
     budget: BUDGET,
     ...more,
   };

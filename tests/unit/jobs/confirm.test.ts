@@ -22,8 +22,13 @@ function codeOf(work: () => unknown): string | undefined {
 
 describe('clearing a queue', () => {
   const answer = { confirmation: 'nonce', typedName: 'Support e-mail' };
-  const clear = (job: Job, given: Partial<typeof answer> = {}, chosen = 10, policy = OPEN, now = NOW) =>
-    codeOf(() => confirmedClear(job, { ...answer, ...given }, chosen, policy, now));
+  const clear = (
+    job: Job,
+    given: Partial<typeof answer> & { reason?: string } = {},
+    chosen = 10,
+    policy = OPEN,
+    now = NOW,
+  ) => codeOf(() => confirmedClear(job, { ...answer, ...given }, chosen, policy, now));
 
   test('starts, and its confirmation is used up', () => {
     const job = confirmedClear(draft(), answer, 10, OPEN, NOW);
@@ -60,6 +65,17 @@ describe('clearing a queue', () => {
     expect(clear(draft({ source: 'ids' }))).toBe('wrong state');
   });
 
+  test('with a reason where the policy wants one, which goes on record in any case', () => {
+    const strict = { ...OPEN, requireReason: true };
+    expect(clear(draft(), {}, 10, strict)).toBe('reason missing');
+    expect(clear(draft(), { reason: '  ' }, 10, strict)).toBe('reason missing');
+    const reasonOf = (reason: string, policy: Policy) =>
+      confirmedClear(draft(), { ...answer, reason }, 10, policy, NOW).reasonText;
+    expect(reasonOf(' spam wave ', strict)).toBe('spam wave');
+    expect(reasonOf('spam wave', OPEN)).toBe('spam wave');
+    expect('reasonText' in confirmedClear(draft(), { ...answer, reason: ' ' }, 10, OPEN, NOW)).toBe(false);
+  });
+
   test('grows old from the end of its listing', () => {
     expect(clear(draft(), {}, 10, OPEN, NOW + DRAFT_LIFE_MS + 1)).toBe('stale confirmation');
     const long = draft({ draft: { ...draft().draft, listedAt: NOW + 60_000 } });
@@ -69,7 +85,7 @@ describe('clearing a queue', () => {
 });
 
 describe('one interaction', () => {
-  const item = (verdict: 'waiting' | 'live' | 'parked' | 'scheduled' | 'unknown') =>
+  const item = (verdict: 'ghost' | 'waiting' | 'live' | 'parked' | 'scheduled' | 'unknown') =>
     sampleItem(1, { confirmed: { verdict, evidence: [] } });
   const one = (verdict: Parameters<typeof item>[0], reason: string | undefined, policy = OPEN) =>
     codeOf(() =>
@@ -86,9 +102,21 @@ describe('one interaction', () => {
     },
   );
 
-  test('waiting: by its confirmation, with a reason only where the policy wants one', () => {
-    expect(one('waiting', undefined)).toBeUndefined();
-    expect(one('waiting', undefined, { ...OPEN, requireReason: true })).toBe('forbidden by policy');
-    expect(one('waiting', 'spam', { ...OPEN, requireReason: true })).toBeUndefined();
+  test.each(['waiting', 'ghost'] as const)(
+    '%s: by its confirmation, with a reason only where the policy wants one',
+    (verdict) => {
+      const strict = { ...OPEN, requireReason: true };
+      expect(one(verdict, undefined)).toBeUndefined();
+      expect(one(verdict, undefined, strict)).toBe('reason missing');
+      expect(one(verdict, '  ', strict)).toBe('reason missing');
+      expect(one(verdict, 'spam', strict)).toBeUndefined();
+    },
+  );
+
+  test('an override is refused as such, whatever else the policy wants', () => {
+    expect(one('live', undefined, { ...OPEN, allowLive: true, requireReason: true })).toBe('refused as live');
+    expect(one('live', 'because', { ...OPEN, allowLive: false, requireReason: true })).toBe(
+      'forbidden by policy',
+    );
   });
 });

@@ -29,6 +29,7 @@ function single(more: Partial<SingleView> = {}): SingleView {
     itemState: 'pending',
     undoUntil: START + 5000,
     attempts: [],
+    reasonRequired: false,
     ...more,
   };
 }
@@ -158,6 +159,26 @@ describe('something that needs an answer', () => {
     expect(states.asking().map(({ conversationId }) => conversationId)).toEqual([OTHER]);
     expect(states.get(ID).phase).toBe('settled');
     expect(heard).toBe(3);
+  });
+
+  test('a ghost that needs a reason asks like any other, and cannot be undone because nothing was begun', async () => {
+    const ghost = single({
+      friction: 'confirm',
+      jobState: 'draft',
+      confirmation: 'nonce',
+      reasonRequired: true,
+    });
+    const { states, asked } = setUp({
+      'interaction.disconnect': () => ghost,
+      'interaction.confirm': () => single({ friction: 'confirm' }),
+    });
+    await states.disconnect(ID);
+    expect(states.asking()).toMatchObject([{ conversationId: ID, single: { reasonRequired: true } }]);
+    await states.undo(ID);
+    expect(asked.map(({ command }) => command)).toEqual(['interaction.disconnect']);
+    await states.confirm(ID, 'spam wave');
+    expect(asked.at(-1)).toMatchObject({ payload: { reason: 'spam wave' } });
+    expect(states.get(ID).phase).toBe('under way');
   });
 
   test('without a confirmation from the worker nothing can be sent', async () => {
