@@ -1,12 +1,13 @@
 import { browser } from 'wxt/browser';
 import type { IdentityPort } from './authorize.ts';
+import { remembered } from './remembered-area.ts';
 import type { ManagedArea, StorageArea } from './storage-areas.ts';
 
 /** How long, ms, a silent sign-in may take until a person is needed. */
 const SILENT_MS = 15_000;
 
 /** `storage.local`. */
-export const localArea: StorageArea = browser.storage.local;
+export const localArea: StorageArea = remembered(browser.storage.local);
 
 let policy: Promise<Record<string, unknown>> | undefined;
 browser.storage.onChanged.addListener((_, area) => {
@@ -28,7 +29,9 @@ export const managedArea: ManagedArea = {
 };
 
 /** `storage.session`; the polyfill's types predate it. */
-export const sessionArea: StorageArea = (browser.storage as unknown as { session: StorageArea }).session;
+export const sessionArea: StorageArea = remembered(
+  (browser.storage as unknown as { session: StorageArea }).session,
+);
 
 /** The browser's sign-in window. */
 export const identityPort: IdentityPort = {
