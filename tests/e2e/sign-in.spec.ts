@@ -33,10 +33,12 @@ test('nothing is set up: the first page says so and leads to the set-up', async 
   const popup = await browser.openOwnPage('popup.html');
   await expect(popup.getByText(/not set up/i)).toBeVisible();
   await popup.getByRole('button', { name: 'Set up' }).click();
-  const shown = () => browser.context.pages().find((page) => page.url().includes('options.html'));
-  await expect.poll(() => shown() !== undefined).toBe(true);
-  const redirectUri = shown()?.getByLabel('Redirect URI');
-  await expect(redirectUri ?? popup).toHaveValue(`https://${await browser.extensionId()}.chromiumapp.org/`);
+  const find = () => browser.context.pages().find((page) => page.url().includes('options.html'));
+  await expect.poll(() => find() !== undefined).toBe(true);
+  const options = find() ?? popup;
+  await expect(options.getByLabel('Redirect URI')).toHaveValue(
+    `https://${await browser.extensionId()}.chromiumapp.org/`,
+  );
 });
 
 test('a closed window, a denial and a wrong client each say what happened', async ({

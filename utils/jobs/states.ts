@@ -17,7 +17,6 @@ export type PauseReason = z.infer<typeof pauseReasonSchema>;
  * the draft is started: it is on record, but no work, and never sent.
  */
 export const itemStateSchema = z.enum(['pending', 'left out', 'sending', 'accepted', 'done']);
-export type ItemState = z.infer<typeof itemStateSchema>;
 
 /** What became of an item, told only after live state was read again (or as `unverified`). */
 export const outcomeSchema = z.enum([

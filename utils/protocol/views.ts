@@ -132,7 +132,6 @@ export const budgetViewSchema = z.object({
   perMinuteNow: z.number(),
   pausedUntil: z.optional(z.number()),
 });
-export type BudgetView = z.infer<typeof budgetViewSchema>;
 
 /** A list such as the draft's media or senders, biggest first; `others` is the sum of what is not listed. */
 export const tallySchema = z.object({
