@@ -1,6 +1,7 @@
 /** `npm test` after its set-up: every check in turn, each line counted, one sum at the end. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 interface Sum {
@@ -9,6 +10,7 @@ interface Sum {
 }
 
 const OUTPUT = 'test-output';
+const BIN = resolve('node_modules/.bin');
 const started = Date.now();
 const total: Sum = { passed: 0, failed: 0 };
 const times: string[] = [];
@@ -88,9 +90,10 @@ function step(name: string, work: () => Sum): void {
 }
 
 function run([command, ...args]: string[], env: Record<string, string> = {}): number {
-  const { status } = spawnSync(`node_modules/.bin/${command}`, args, {
+  const { status } = spawnSync(join(BIN, command ?? ''), args, {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
+    // The project's own Node comes first, whatever the machine has.
+    env: { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH}`, ...env },
   });
   return status ?? 1;
 }

@@ -146,6 +146,23 @@ test('connections that are reset: each interaction is read again before it is se
   expect(genesys.truth.sentTwiceWithoutRead()).toEqual([]);
 });
 
+test('a reset after the request was carried out: the browser may repeat it within the same second, we do not', async ({
+  shift: { genesys, supervisor },
+}) => {
+  const chosen = genesys.addWaiting('email', { queue: QUEUE, count: 60 });
+  genesys.faults.add({ path: DISCONNECT, after: 10, times: 3, effect: 'reset', executes: true });
+  const { view } = await supervisor.openQueue(genesys.world.queue(QUEUE).id);
+  const dialog = await startClearing(view, QUEUE);
+  await expect(dialog.getByText(/^Finished/).first()).toBeVisible({ timeout: 90_000 });
+  await expect(dialog.getByRole('button', { name: /^Ended 60/ })).toBeVisible();
+  const executed = genesys.truth.disconnects().filter((call) => call.executed);
+  for (const { id } of chosen) {
+    const [first, second, ...more] = executed.filter(({ conversationId }) => conversationId === id);
+    expect(more).toEqual([]);
+    expect((second?.at ?? first?.at ?? 0) - (first?.at ?? 0)).toBeLessThan(1_000);
+  }
+});
+
 test('accepted and nothing happens: told as still open, never as ended', async ({
   shift: { genesys, supervisor },
 }) => {
