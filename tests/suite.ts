@@ -61,7 +61,7 @@ function playwright(name: string): void {
   step(name, () => {
     const file = `${OUTPUT}/playwright.json`;
     const status = run(['playwright', 'test', '--config', 'tests/playwright.config.ts'], {
-      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(file),
     });
     const stats = read(
       file,

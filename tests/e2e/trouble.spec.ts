@@ -157,9 +157,9 @@ test('a reset after the request was carried out: the browser may repeat it withi
   await expect(dialog.getByRole('button', { name: /^Ended 60/ })).toBeVisible();
   const executed = genesys.truth.disconnects().filter((call) => call.executed);
   for (const { id } of chosen) {
-    const [first, second, ...more] = executed.filter(({ conversationId }) => conversationId === id);
-    expect(more).toEqual([]);
-    expect((second?.at ?? first?.at ?? 0) - (first?.at ?? 0)).toBeLessThan(1_000);
+    const times = executed.filter(({ conversationId }) => conversationId === id).map(({ at }) => at);
+    expect(times.length).toBeGreaterThan(0);
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(1_000);
   }
 });
 

@@ -8,8 +8,9 @@ export interface ChunkSizer {
 
 /** Most conversations in one reading. */
 const BIGGEST = 50;
-/** While agents take from the items that are being sent: three seconds' worth at 300 a minute. */
-const CAREFUL = 16;
+/** While agents take from the items that are being sent: as many as are sent in this time, ms (16 at 300 a minute). */
+const CAREFUL_MS = 3_200;
+const FEWEST_CAREFUL = 16;
 const SMALLEST = 5;
 /** So many items in a row that no agent had, until a reading serves its most again. */
 const CALM_AFTER = 200;
@@ -26,8 +27,10 @@ export function createChunkSizer(): ChunkSizer {
   return {
     size(remaining, perMinute) {
       const sendable = Math.floor((USABLE_MS * perMinute) / 60_000);
+      const careful = Math.max(FEWEST_CAREFUL, Math.floor((CAREFUL_MS * perMinute) / 60_000));
       const nearTheEnd = Math.max(SMALLEST, Math.ceil(remaining / 4));
-      return Math.max(1, Math.min(calmFor < CALM_AFTER ? CAREFUL : BIGGEST, sendable, nearTheEnd));
+      const most = calmFor < CALM_AFTER ? Math.min(careful, BIGGEST) : BIGGEST;
+      return Math.max(1, Math.min(most, sendable, nearTheEnd));
     },
     saw(read, taken) {
       calmFor = taken > 0 ? 0 : calmFor + read;

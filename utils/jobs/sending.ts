@@ -11,6 +11,8 @@ import { createOverlap } from './overlap.ts';
 
 /** A click whose undo time ended longer ago than this is not sent: its person is no longer looking. */
 const CLICK_LIFE_MS = 60_000;
+/** How often the job is looked at between sends; each send sees for itself that it still runs. */
+const LOOK_AGAIN_MS = 100;
 /** The longest wait before the ledger is looked at again. */
 const LONGEST_REST_MS = 30_000;
 /** Read beyond what is wanted, since some may have to wait. */
@@ -120,10 +122,16 @@ export async function sendPending(run: Run): Promise<void> {
     return 'wait';
   }
 
+  let looked: { job: Job; at: number } | undefined;
   try {
     while (!control.signal.aborted && broken === undefined) {
-      const job = await engine.ledger.job(jobId);
-      if (job?.state !== 'running' || !(await mayGoOn(engine, job))) break;
+      const now = engine.clock.now();
+      if (looked === undefined || Math.abs(now - looked.at) >= LOOK_AGAIN_MS) {
+        const job = await engine.ledger.job(jobId);
+        if (job?.state !== 'running' || !(await mayGoOn(engine, job))) break;
+        looked = { job, at: now };
+      }
+      const { job } = looked;
       const next = await nextReady(job);
       if (next === undefined) break;
       if (next === 'wait') continue;
