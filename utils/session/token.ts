@@ -32,7 +32,8 @@ export interface TokenStore {
 
 /**
  * Keeps the token in `storage.session` and nowhere else: it outlives the worker but not the browser, no content
- * script can read it, and it is never written to disk. There is no copy in memory, so no two places can disagree.
+ * script can read it, and it is never written to disk. What the area remembers of it (`remembered-area.ts`) dies with
+ * the worker and is read anew after each write.
  */
 export function createTokenStore(area: StorageArea): TokenStore {
   return {
