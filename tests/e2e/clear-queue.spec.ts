@@ -15,8 +15,8 @@ test.describe('one action', () => {
     const queueId = genesys.world.queue(QUEUE).id;
     const { page, view } = await supervisor.openQueue(queueId);
     const before = genesys.truth.rate().requests;
-    genesys.actors.agentsPickUp({ queue: QUEUE, count: 100, everyMs: 400, alertingMs: 1_500 });
     const dialog = await startClearing(view, QUEUE);
+    genesys.actors.agentsPickUp({ queue: QUEUE, count: 100, everyMs: 400, alertingMs: 1_500 });
     genesys.actors.customersArrive({ queue: QUEUE, media: 'email', count: 30, everyMs: 500 });
     await expect(dialog.getByRole('button', { name: 'Export CSV' })).toBeVisible();
     // The supervisor goes on to something else; the worker does not need the tab.
