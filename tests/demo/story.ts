@@ -61,7 +61,7 @@ async function clearQueue({ genesys, supervisor, output, say }: Stage): Promise<
   const field = dialog.getByLabel('Type the queue name to confirm');
   await expect(field).toBeEnabled({ timeout: 60_000 });
   await dialog.getByRole('button', { name: 'Keep example.test' }).click();
-  await expect(dialog.getByText(/5,000 .* will end/)).toBeVisible({ timeout: 30_000 });
+  await expect(dialog.getByText(/5,000 .* will end/).first()).toBeVisible({ timeout: 30_000 });
   await field.fill(FLOODED_QUEUE);
   await picture(page, output, '5-clear-queue');
   genesys.actors.agentsPickUp({ queue: FLOODED_QUEUE, count: 30, everyMs: 1_000, alertingMs: 2_000 });
